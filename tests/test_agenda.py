@@ -115,7 +115,7 @@ def test_of_a_family_the_measure_that_got_worse_is_one_item(asked):
     assert sentences(found) == [
         "Đúng hạn, trên hồ sơ đến hạn: 85,0% (255/300), mục tiêu 95%, kém đi từ 3/2025 "
         "(98,0% → 85,0%), cách làm hiện nay chưa đạt được.",
-        "Lâu hơn mục tiêu: 90% hồ sơ xong trong 15 ngày (300 hồ sơ) / 7 ngày.",
+        "Lâu hơn mục tiêu: 90% hồ sơ xong trong 15 ngày làm việc (300 hồ sơ) / 7 ngày.",
     ]
 
 
@@ -186,7 +186,7 @@ def test_at_most_six_items_and_what_has_no_room_is_named_in_the_last(asked):
     *_, closing = sentences(found)
     assert len(sentences(found)) == meeting.MOST_ITEMS
     assert closing.startswith(
-        "Lâu hơn mục tiêu: 90% hồ sơ xong trong 16 ngày (480 hồ sơ) / 7 ngày; "
+        "Lâu hơn mục tiêu: 90% hồ sơ xong trong 16 ngày làm việc (480 hồ sơ) / 7 ngày; "
     )
     assert (
         "cũng chưa đạt mục tiêu: đúng hạn, trên hồ sơ đến hạn, lĩnh vực Nhóm 7 65,0% (39/60) / "

@@ -248,6 +248,17 @@ def test_dates_are_day_month_year():
 
 
 @pytest.mark.parametrize(
+    ("name", "value", "text"),
+    [
+        ("Trực tuyến", "74,7%", "Trực tuyến: 74,7%"),
+        ("90% hồ sơ xong trong", "15 ngày làm việc", "90% hồ sơ xong trong 15 ngày làm việc"),
+    ],
+)
+def test_a_name_that_leads_on_to_its_value_has_no_colon(name, value, text):
+    assert numbers.name_and_value(name, value) == text
+
+
+@pytest.mark.parametrize(
     ("text", "kept"),
     [
         ("đúng hạn (1.208 hồ sơ)", "đúng hạn (1.208_hồ_sơ)"),

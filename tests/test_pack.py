@@ -197,7 +197,7 @@ def test_what_is_named_without_a_slide_has_a_line_with_its_target(deck, selectio
     time = answer("p90_working_days", selection.snapshot, "01/04", "30/06", unit=QUANG_THO)
     in_days = f"{time['value']:.1f}".removesuffix(".0").replace(".", ",")
     assert [plain(cell) for cell in rows["90% hồ sơ xong trong"]] == [
-        f"{in_days} ngày ({time['n']} hồ sơ)",
+        f"{in_days} ngày làm việc ({time['n']} hồ sơ)",
         "7 ngày",
         "lâu hơn mục tiêu",
     ]

@@ -5,6 +5,7 @@ from collections import Counter
 from board.text import change_words
 from board.text.numbers import (
     keep_together,
+    name_and_value,
     number,
     target_text,
     value_and_counts,
@@ -91,9 +92,8 @@ def duties_sentence(duties) -> str:
 def item_sentence(result) -> str:
     """A measure on the agenda: its value, its target, the change that its months hold, else
     whether they reach the target."""
-    parts = [
-        f"{result_name(result)}: {value_and_counts(result.measure, result.now, result.target)}"
-    ]
+    value = value_and_counts(result.measure, result.now, result.target)
+    parts = [name_and_value(result_name(result), value)]
     if result.target is not None:
         parts.append(f"mục tiêu {target_text(result.measure, result.target)}")
     parts += filter(None, [change_words.change(result), change_words.reach_without_target(result)])

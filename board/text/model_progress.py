@@ -15,6 +15,7 @@ from board.text.numbers import (
     ABSENT,
     NO_FIGURES,
     is_absent,
+    name_and_value,
     number,
     target_text,
     value_and_n,
@@ -196,7 +197,7 @@ def _value_phrase(result) -> str:
         return keep_together(duty_counts(result)) + (f" ({some})" if some else "")
     in_full = measure.unit != "count"  # the short name of a count says of what it is
     value = value_and_n(measure, result.now, in_full, more=of_some_units(result.coverage))
-    return f"{measure.short}: {value}"
+    return name_and_value(measure.short, value)
 
 
 def posted_sentence(posted) -> str:

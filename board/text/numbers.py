@@ -205,9 +205,15 @@ def value_and_counts(measure, row, target=None) -> str:
     """A share with what it counts of how many, and a warning where these are few: "93,5%
     (704/753)", kept apart from the target next to it; else as `value_and_n`."""
     if measure.unit != "share" or is_absent(row["value"]):
-        return value_and_n(measure, row, few=few_words)
+        return value_and_n(measure, row, measure.unit in TIMES, few=few_words)
     counts = counts_text(row) + few_words(row["n"])
     return keep_together(f"{share_to_target(row['value'], target)} ({counts})")
+
+
+def name_and_value(name: str, value: str) -> str:
+    """A measure's name and what it came to: "Trực tuyến: 74,7%", and of a name that leads on to its
+    value "90% hồ sơ xong trong 15 ngày làm việc"."""
+    return f"{name} {value}" if name.endswith(" trong") else f"{name}: {value}"
 
 
 def n_lines(measure, row) -> list[str]:

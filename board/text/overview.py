@@ -10,6 +10,7 @@ from board.text.numbers import (
     is_absent,
     keep_together,
     n_lines,
+    name_and_value,
     number,
     share,
     share_to_target,
@@ -119,8 +120,10 @@ def task_and_owner(result, owner: str | None) -> str:
 
 def better_line(result) -> tuple[str, str]:
     """A measure that got better, as markdown: its value; since which month, from what level."""
-    value = f"{escaped(short_name(result))}: {value_and_counts(result.measure, result.now)}"
-    return value, ICONS["better"].format(keep_together(change_words.change(result) or ""))
+    value = value_and_counts(result.measure, result.now)
+    return name_and_value(escaped(short_name(result)), value), ICONS["better"].format(
+        keep_together(change_words.change(result) or "")
+    )
 
 
 def rebase_row(result, unit: str | None) -> str:
@@ -138,7 +141,8 @@ def settled_line(result) -> str:
     """A measure that needs no discussion, in one line."""
     if result.coverage.state == "absent":
         return f"{result_name(result)}: {NO_FIGURES}"
-    parts = [f"{result_name(result)}: {value_and_n(result.measure, result.now)}"]
+    value = value_and_n(result.measure, result.now)
+    parts = [name_and_value(result_name(result), value)]
     if result.target is not None:
         aim = f"mục tiêu {target_text(result.measure, result.target)}"
         parts.append(change_words.reach(result) or aim)
