@@ -136,8 +136,9 @@ def test_filters_outlast_the_slides_and_the_way_out_leads_back(opened, sample_da
 
 def test_what_a_link_names_that_is_gone_gets_a_sentence_and_a_way_out(opened, sample_data):
     shown = opened("meeting", sample_data, ASKED | {"unit": "99999"})
-    assert "không có trong số liệu hiện nay" in infos(shown)[0] and not read(shown)
-    assert [link.proto.label for link in shown.get("page_link")] == [meeting.LEAVE]
+    assert "không có trong số liệu hiện nay" in infos(shown)[0]
+    assert read(shown) == [pages.PAGES["meeting"][0]]
+    assert [link.proto.label for link in shown.get("page_link")] == [meeting.LEAVE_TO_CHOOSE]
 
 
 def test_what_somebody_wrote_is_text_on_every_slide(opened, hostile_data):

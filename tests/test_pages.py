@@ -375,7 +375,8 @@ GONE = [
 def test_no_page_runs_over_an_address_that_names_what_is_gone(page, opened, hostile_data):
     shown = opened(page, hostile_data, {"unit": "99999"})
     assert infos(shown) == [choices.unknown_in_address("Đơn vị", "99999")]
-    assert not shown.exception and not shown.title and not numbers(shown)
+    assert [title.value for title in shown.title] == [pages_text.PAGES[page][0]]
+    assert not shown.exception and not shown.header and not shown.caption and not numbers(shown)
 
 
 @pytest.mark.parametrize("key, value", GONE)

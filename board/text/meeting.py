@@ -5,6 +5,7 @@ from board.text.committee_pack import DECIDE_COLUMNS
 BACK = "Trước"
 NEXT = "Sau"
 LEAVE = "Thoát"
+LEAVE_TO_CHOOSE = "Thoát để chọn lại"
 FIRST_SLIDE = "Về trang đầu"
 PRESENT = "Trình chiếu tại cuộc họp"
 DECISION_COLUMNS = DECIDE_COLUMNS[:3]  # on a screen what is decided is entered below

@@ -69,17 +69,21 @@ with st.container(width="stretch" if on_screen else 1280):
         if not on_screen:
             plain_switch()
     except snapshots.NoWarehouse:
+        blocks.title(drawn)
         first_load.nothing_to_show(snapshots_text.NO_WAREHOUSE)
     except snapshots.WrongSchema:
+        blocks.title(drawn)
         first_load.nothing_to_show(snapshots_text.WRONG_SCHEMA)
     except snapshots.SnapshotLost:
+        blocks.title(drawn)
         blocks.sentence(snapshots_text.SNAPSHOT_LOST)
     except sidebar.UnknownAddressValue as unknown:
+        blocks.title(drawn)
         blocks.sentence(str(unknown))
         if unknown.snapshot:
             reports.links_to_sent(unknown.snapshot)
         if on_screen:
-            st.page_link(pages["overview"], label=meeting.LEAVE)
+            st.page_link(pages["overview"], label=meeting.LEAVE_TO_CHOOSE)
     else:
         try:
             with ExitStack() as wait:

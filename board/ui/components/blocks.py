@@ -45,13 +45,18 @@ def palette() -> charts.Palette:
     return charts.palette(st.context.theme.type or "light")
 
 
+def title(page: str) -> None:
+    """The page's heading, which stands there too when the page cannot be shown."""
+    st.title(pages.PAGES[page][0], anchor=False, width="content")
+
+
 def head(page: str, selection: Selection) -> None:
     """The page's title, and right of it unit, period, data date, and what to know of the figures
     as a whole."""
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"
     ):
-        st.title(pages.PAGES[page][0], anchor=False, width="content")
+        title(page)
         parts = (
             selection.unit_name,
             selection.period.label,
