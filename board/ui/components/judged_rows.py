@@ -40,7 +40,8 @@ def _measure_row(result, selection: Selection, highlight: bool) -> None:
         else:
             st.markdown(f"**{value}**", width=VALUE_PX)
         st.markdown(f":small[{' · '.join(lines)}]", width=WORDS_PX)
-        spark(result, f"spark_{measure.key}_{result.field}", SPARK_PX)
+        with st.container(width="stretch"):
+            spark(result, f"spark_{measure.key}_{result.field}", SPARK_PX)
 
 
 def _name_with_details(result, selection: Selection) -> None:
