@@ -89,6 +89,11 @@ SETTINGS = {
         "hosts": _texts('ví dụ ["bang.localhost"], hoặc để trống []', r"[A-Za-z0-9._-]+"),
         "upload_limit_mb": _whole(1, 10000),
     },
+    "access": {
+        "without_accounts": YES_OR_NO,
+        "idle_minutes": _whole(1, 10_000),
+        "session_hours": _whole(1, 1000),
+    },
 }
 
 

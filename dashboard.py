@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterable
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -22,12 +23,16 @@ from starlette.middleware import Middleware
 from streamlit.runtime import get_instance, media_file_manager
 
 import board
+from board.access.accounts.sessions import Limits
 from board.access.gate import Gate
-from board.access.own_machine import why_not_started
+from board.access.own_machine import asks, why_not_started
+from board.access.routes import Routes
+from board.access.sign_in import SignIn
 from board.intake.dropped_files import wipe_folders, wipe_own_folders
 from board.intake.publishing import publish, wipe_scratch
 from board.intake.watching import inbox_watched
-from board.runtime.settings import LOG, SERVER, VERSION
+from board.runtime.own_names import is_own_name
+from board.runtime.settings import ACCESS, LOG, SERVER, VERSION
 from board.text.pages import HOME_PATH, PAGES
 from board.ui.run_place import run_place
 from board.warehouse import snapshots
@@ -138,12 +143,28 @@ async def lifespan(app: st.App):
 
 
 media_file_manager.MediaFileMetadata = KeptFile
-if refusal := why_not_started(st.get_option("server.address"), SERVER.hosts):
+address, index_html = (
+    st.get_option("server.address"),
+    Path(st.__file__).parent / "static/index.html",
+)
+if refusal := why_not_started(
+    address, SERVER.hosts, has_certificate=bool(st.get_option("server.sslCertFile"))
+):
     sys.exit(refusal)
 gate = Middleware(
     Gate,
     hosts=SERVER.hosts,
-    index_html=(Path(st.__file__).parent / "static" / "index.html").read_text("utf-8"),
+    index_html=index_html.read_text("utf-8"),
+    answers_others=not is_own_name(address),
+)
+sign_in = Middleware(
+    SignIn,
+    limits=Limits(ACCESS.idle_minutes * 60, ACCESS.session_hours * 3600),
+    asks=partial(asks, ACCESS.without_accounts),
+)
+routes = Middleware(
+    Routes,
+    index_html=index_html.read_text("utf-8"),
     home=HOME_PATH,
     pages=[path for _, _, path in PAGES.values() if path != HOME_PATH],
     upload_limit_mb=SERVER.upload_limit_mb,
@@ -151,4 +172,4 @@ gate = Middleware(
     grace_seconds=st.get_option("server.disconnectedSessionTTL") / 2,
     when_ended=close_sessions,
 )
-app = st.App("board/ui/shell.py", lifespan=lifespan, middleware=[gate])
+app = st.App("board/ui/shell.py", lifespan=lifespan, middleware=[gate, sign_in, routes])

@@ -34,9 +34,14 @@ async def refuse(scope, send, status: int, kind: str, upload_limit_mb: int = 0) 
 async def redirect(send, scope) -> None:
     """Sends a browser to "/" with what its address asks: codes on printed papers name the path of
     the first page, which Streamlit serves at "/" alone."""
-    query = b"?" + scope["query_string"] if scope.get("query_string") else b""
-    headers = [(b"location", b"/" + query), (b"content-length", b"0")]
-    await send({"type": "http.response.start", "status": 307, "headers": headers})
+    query = "?" + scope["query_string"].decode("latin-1") if scope.get("query_string") else ""
+    await lead_to(send, "/" + query, status=307)
+
+
+async def lead_to(send, address: str, *headers: tuple[bytes, bytes], status: int = 303) -> None:
+    """Sends a browser to another address of ours; 303 asks there with GET, 307 as it asked here."""
+    headers = ((b"location", address.encode("latin-1")), (b"content-length", b"0"), *headers)
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
 
 
@@ -56,3 +61,9 @@ async def answer(send, status: int, text: str, kind: bytes = b"text/plain; chars
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
+
+
+def is_page(message) -> bool:
+    """Whether an answer is a page, or says that the browser's copy of one still holds."""
+    kinds = [value for name, value in message["headers"] if name.lower() == b"content-type"]
+    return message["status"] == 304 or any(kind.startswith(b"text/html") for kind in kinds)

@@ -54,6 +54,15 @@ class ServerSettings:
     upload_limit_mb: int
 
 
+@dataclass(frozen=True)
+class AccessSettings:
+    """What a ward may set about signing in."""
+
+    without_accounts: bool
+    idle_minutes: int
+    session_hours: int
+
+
 try:
     _TABLES = read_config(PROJECT / "config.toml")
 except ConfigWrong as wrong:
@@ -67,3 +76,4 @@ ENTRIES = EntrySettings(**_TABLES["entries"])
 PAPERS = PaperSettings(**_TABLES["papers"])
 LOG = LogSettings(**_TABLES["log"])
 SERVER = ServerSettings(**_TABLES["server"])
+ACCESS = AccessSettings(**_TABLES["access"])

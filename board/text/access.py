@@ -11,6 +11,11 @@ FOREIGN_HOST = (
 FOREIGN_ORIGIN = (
     "Yêu cầu đến từ một trang khác nên bị từ chối. Mở Bảng điều hành bằng địa chỉ của chính nó."
 )
+STARTS_WITHOUT_TLS = (
+    "Không chạy Bảng điều hành cho máy khác khi chưa có chứng thư TLS: mật khẩu sẽ truyền đi không mã "
+    "hóa. Đặt server.sslCertFile và server.sslKeyFile trong .streamlit/config.toml, hoặc chạy với "
+    "--server.address localhost sau một máy chủ proxy có TLS (xem docs/operations.md)."
+)
 NO_SUCH_PATH = "Không có trang này. Mở lại trang đầu của Bảng điều hành."
 NEEDS_SCRIPTS = "Bảng điều hành cần JavaScript. Bật JavaScript trong trình duyệt rồi tải lại trang."
 NOT_YOUR_FILE = (

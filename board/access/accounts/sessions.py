@@ -1,0 +1,70 @@
+"""Sessions of who signed in: kept here, known to a browser by a signed cookie."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from board.access.accounts import database
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long a session lasts in seconds: unused, and altogether."""
+
+    idle: float
+    absolute: float
+
+
+@dataclass(frozen=True)
+class Session:
+    """A session that has not ended: whose it is, and whether a new password comes first."""
+
+    account: str
+    must_change: bool
+
+
+SEEN_EVERY_SECONDS = 60  # more often a session's last use is not written
+
+
+def start(account: str, at: float) -> str:
+    """Starts a session and gives the token that its browser keeps; the file has its hash."""
+    token = secrets.token_urlsafe(32)
+    with database.opened() as connection:
+        connection.execute(
+            database.text("add_session"),
+            {"token_hash": _hash(token), "account": account, "at": at},
+        )
+    return token
+
+
+def find(token: str, limits: Limits, at: float, *, is_used: bool) -> Session | None:
+    """The session of a token, None where it ended; `is_used` keeps it from growing idle."""
+    after = {"started_after": at - limits.absolute, "seen_after": at - limits.idle}
+    with database.opened() as connection:
+        row = connection.execute(
+            database.text("session"), after | {"token_hash": _hash(token)}
+        ).fetchone()
+        if row is None:
+            return None
+        if is_used and row["seen_at"] < at - SEEN_EVERY_SECONDS:
+            connection.execute(
+                database.text("touch_session"), {"token_hash": _hash(token), "at": at}
+            )
+    return Session(row["account"], bool(row["must_change"]))
+
+
+def end(token: str) -> None:
+    """Ends a session, in every tab of its browser."""
+    with database.opened() as connection:
+        connection.execute(database.text("end_session"), {"token_hash": _hash(token)})
+
+
+def forget_ended(limits: Limits, at: float) -> None:
+    """Takes ended sessions out of the file."""
+    after = {"started_after": at - limits.absolute, "seen_after": at - limits.idle}
+    with database.opened() as connection:
+        connection.execute(database.text("forget_sessions"), after)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,3 @@
+-- Ends a session.
+delete from sessions
+where token_hash = :token_hash

@@ -1,0 +1,3 @@
+-- Ends the sessions of an account.
+delete from sessions
+where account = :account

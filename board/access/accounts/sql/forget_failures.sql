@@ -1,0 +1,3 @@
+-- Takes away failures that no limit counts any more.
+delete from failures
+where failed_at <= :after

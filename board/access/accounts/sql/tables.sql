@@ -1,0 +1,29 @@
+-- The tables of accounts; moments are seconds since 1970, days are yyyy-mm-dd.
+create table if not exists accounts (
+    name text primary key,
+    password_hash text not null,
+    must_change integer not null,
+    disabled integer not null default 0,
+    created_at real not null
+) strict;
+
+create table if not exists roles (
+    account text not null references accounts (name),
+    role text not null,
+    unit text not null, -- a unit's code, or * for all
+    valid_from text not null,
+    valid_to text
+) strict;
+
+create table if not exists sessions (
+    token_hash text primary key,
+    account text not null references accounts (name),
+    started_at real not null,
+    seen_at real not null
+) strict;
+
+create table if not exists failures (
+    account text not null,
+    address text not null,
+    failed_at real not null
+) strict;

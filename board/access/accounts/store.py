@@ -1,0 +1,87 @@
+"""Who has an account: made, closed and given passwords by who runs the dashboard."""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from board.access.accounts import database, passwords
+from board.text import sign_in
+
+NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
+
+
+@dataclass(frozen=True)
+class Account:
+    """An account: its name, whether its password must be changed at the next sign-in, and whether
+    it is closed."""
+
+    name: str
+    must_change: bool
+    disabled: bool
+    created_at: float
+
+
+def add(name: str, password: str, at: float) -> None:
+    """Makes an account whose first password must be changed.
+
+    Raises ValueError with a Vietnamese sentence for a name or a password that cannot be, or a name
+    that is taken.
+    """
+    if not NAME.fullmatch(name):
+        raise ValueError(sign_in.NAME_RULE)
+    row = {"name": name, "password_hash": passwords.hashed(passwords.checked(password, name))}
+    with database.opened() as connection:
+        try:
+            connection.execute(database.text("add_account"), row | {"must_change": True, "at": at})
+        except sqlite3.IntegrityError:
+            raise ValueError(sign_in.name_taken(name)) from None
+
+
+def accounts() -> list[Account]:
+    """Every account, by name."""
+    with database.opened() as connection:
+        rows = connection.execute(database.text("accounts")).fetchall()
+    return [
+        Account(row["name"], bool(row["must_change"]), bool(row["disabled"]), row["created_at"])
+        for row in rows
+    ]
+
+
+def reset(name: str, password: str) -> None:
+    """Gives an account a password that must be changed, and ends its sessions. Raises ValueError
+    for a name that nobody has, or a password that cannot be."""
+    _set_password(name, password, must_change=True)
+
+
+def change_password(name: str, old: str, new: str) -> None:
+    """Gives an account the password that its person chose, and ends its sessions. Raises ValueError
+    where the old one is wrong, or the new one cannot be or is the old."""
+    with database.opened() as connection:
+        row = connection.execute(database.text("account"), {"name": name}).fetchone()
+    if not passwords.is_of(old, row and row["password_hash"]):
+        raise ValueError(sign_in.OLD_PASSWORD_WRONG)
+    if passwords.is_of(new, row["password_hash"]):
+        raise ValueError(sign_in.SAME_PASSWORD)
+    _set_password(name, new, must_change=False)
+
+
+def set_disabled(name: str, disabled: bool) -> None:
+    """Closes an account, which ends its sessions, or opens it again. Raises ValueError for a name
+    that nobody has."""
+    with database.opened() as connection:
+        row = {"name": name, "disabled": disabled}
+        if not connection.execute(database.text("set_disabled"), row).rowcount:
+            raise ValueError(sign_in.no_account(name))
+        connection.execute(database.text("end_sessions_of"), {"account": name})
+
+
+def _set_password(name: str, password: str, *, must_change: bool) -> None:
+    row = {
+        "name": name,
+        "password_hash": passwords.hashed(passwords.checked(password, name)),
+        "must_change": must_change,
+    }
+    with database.opened() as connection:
+        if not connection.execute(database.text("set_password"), row).rowcount:
+            raise ValueError(sign_in.no_account(name))
+        connection.execute(database.text("end_sessions_of"), {"account": name})

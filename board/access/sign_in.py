@@ -1,0 +1,206 @@
+"""Signing in and out and choosing a new password: what stands before the dashboard's own pages."""
+
+import asyncio
+import hashlib
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, quote
+
+import ward_clock
+from board.access import session_cookie
+from board.access.accounts import guessing, sessions, store
+from board.access.answers import answer, lead_to, note_refused
+from board.access.own_machine import Asks
+from board.access.sign_in_page import password_page, sign_in_page, sign_out_page
+from board.text import sign_in as words
+from log_lines import note
+
+SIGN_IN, SIGN_OUT, PASSWORD = "/dang-nhap", "/dang-xuat", "/doi-mat-khau"
+PATHS = (SIGN_IN, SIGN_OUT, PASSWORD)
+HEALTH = "/healthz"  # answers without a session too, with its state alone
+ACCOUNT = b"x-board-account"  # the header that tells Streamlit's pages who signed in
+SESSION, MAY_READ = "board.session", "board.may_read"  # the same, for the routes
+LOOK_SECONDS = 2
+LONGEST_FORM = 8 * 1024  # bytes
+HTML = b"text/html; charset=utf-8"
+NEXT = "toi"  # names in an address the page that a sign-in leads to
+OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x1f\x7f]*")
+
+
+class SignIn:
+    """ASGI middleware that asks who somebody is. `asks` says, at each request, of whom."""
+
+    def __init__(self, app, *, limits: sessions.Limits, asks: Callable[[], Asks]):
+        self.app = app
+        self.limits = limits
+        self.asks = asks
+        self._hashing = asyncio.Semaphore(2)  # a password takes 64 MB and a tenth of a second
+
+    async def __call__(self, scope, receive, send) -> None:
+        if scope["type"] not in ("http", "websocket"):
+            return await self.app(scope, receive, send)
+        scope = scope | {"headers": [pair for pair in scope["headers"] if pair[0] != ACCOUNT]}
+        asks = self.asks()
+        if asks is Asks.NOBODY:
+            return await self.app(scope, receive, send)
+        found = self._session(scope, is_used=True)
+        entering = None if found is None or found.must_change else found
+        if scope["type"] == "websocket":
+            if entering:
+                heard = self._heard(scope, receive)
+                return await self.app(_signed_in(scope, entering), heard, send)
+            note_refused(scope, 403, "not_signed_in")
+            return await send({"type": "websocket.close", "code": 1008})
+        if scope["path"] == HEALTH:
+            scope = _signed_in(scope, entering) if entering else scope | {MAY_READ: False}
+            return await self.app(scope, receive, send)
+        if asks is Asks.FOR_ACCOUNTS:
+            return await answer(send, 403, words.NO_ACCOUNTS)
+        if scope["path"] in PATHS:
+            return await self._answer(scope, receive, send, found)
+        if entering:
+            return await self.app(_signed_in(scope, entering), receive, send)
+        await self._lead_in(scope, send, found)
+
+    def _session(self, scope, *, is_used: bool) -> sessions.Session | None:
+        token = session_cookie.token_of(scope)
+        return sessions.find(token, self.limits, _now(), is_used=is_used) if token else None
+
+    def _heard(self, scope, receive):
+        """`receive` of a WebSocket, which ends with the session that it was opened in: at the next
+        message, and where none comes, LOOK_SECONDS later at the most."""
+
+        async def hearing():
+            """The next message; a disconnection where the session has ended."""
+            coming = asyncio.ensure_future(receive())
+            try:
+                while True:
+                    done, _ = await asyncio.wait({coming}, timeout=LOOK_SECONDS)
+                    found = self._session(scope, is_used=bool(done))
+                    if found is None or found.must_change:
+                        return {"type": "websocket.disconnect", "code": 1008}
+                    if done:
+                        return coming.result()
+            finally:
+                coming.cancel()
+
+        return hearing
+
+    async def _lead_in(self, scope, send, found: sessions.Session | None) -> None:
+        """Leads who asks for a page to signing in, or to a new password; whatever else is asked for
+        gets a sentence that says nothing of what is there."""
+        accepts = b",".join(value for name, value in scope["headers"] if name == b"accept")
+        if scope["method"] not in ("GET", "HEAD") or b"text/html" not in accepts:
+            return await answer(send, 401, words.ENDED)
+        query = scope["query_string"].decode("latin-1")
+        asked = scope["path"] + (f"?{query}" if query else "")
+        await lead_to(send, f"{PASSWORD if found else SIGN_IN}?{NEXT}={quote(asked)}")
+
+    async def _answer(self, scope, receive, send, found: sessions.Session | None) -> None:
+        """Answers the paths of this door."""
+        path = scope["path"]
+        if path != SIGN_IN and not found:
+            return await lead_to(send, SIGN_IN)
+        if path == SIGN_IN and found:
+            return await lead_to(send, _next(scope))
+        if scope["method"] in ("GET", "HEAD"):
+            return await self._show(scope, send, found)
+        if scope["method"] != "POST" or not any(name == b"origin" for name, _ in scope["headers"]):
+            return await answer(send, 405, words.ENDED)
+        form = await _form(receive)
+        if form is None:
+            return await answer(send, 413, words.ENDED)
+        if found is None:
+            return await self._sign_in(scope, send, form)
+        if path == SIGN_OUT:
+            sessions.end(session_cookie.token_of(scope))
+            note("signed_out", account=found.account)
+            return await lead_to(send, SIGN_IN, session_cookie.set_cookie(scope, ""))
+        await self._change(scope, send, form, found)
+
+    async def _show(self, scope, send, found: sessions.Session | None) -> None:
+        if found is None:
+            page = sign_in_page(_action(scope))
+        elif scope["path"] == SIGN_OUT:
+            page = sign_out_page(SIGN_OUT, found.account)
+        else:
+            first = words.FIRST_PASSWORD if found.must_change else ""
+            page = password_page(_action(scope), found.account, first)
+        await answer(send, 200, page, HTML)
+
+    async def _sign_in(self, scope, send, form: dict[str, str]) -> None:
+        name, address = form.get("name", ""), (scope.get("client") or [""])[0]
+        try:
+            async with self._hashing:
+                account = await asyncio.to_thread(
+                    guessing.account_signing_in, name, form.get("password", ""), address, _now()
+                )
+        except guessing.TooManyTries:
+            note("sign_in_refused", reason="too_many_tries")
+            page = sign_in_page(_action(scope), words.TOO_MANY_TRIES, name)
+            return await answer(send, 429, page, HTML)
+        if account is None:
+            note("sign_in_refused", reason="wrong")
+            return await answer(send, 401, sign_in_page(_action(scope), words.WRONG, name), HTML)
+        note("signed_in", account=account)
+        await self._begin(scope, send, account)
+
+    async def _change(self, scope, send, form: dict[str, str], found: sessions.Session) -> None:
+        old, new, again = (form.get(name, "") for name in ("old", "new", "again"))
+        try:
+            if new != again:
+                raise ValueError(words.NOT_THE_SAME)
+            async with self._hashing:
+                await asyncio.to_thread(store.change_password, found.account, old, new)
+        except ValueError as wrong:
+            page = password_page(_action(scope), found.account, str(wrong))
+            return await answer(send, 400, page, HTML)
+        note("password_changed", account=found.account)
+        await self._begin(scope, send, found.account)
+
+    async def _begin(self, scope, send, account: str) -> None:
+        """Starts a session of its own, whatever cookie the browser came with."""
+        sessions.forget_ended(self.limits, _now())
+        token = sessions.start(account, _now())
+        await lead_to(send, _next(scope), session_cookie.set_cookie(scope, token))
+
+
+def may_read(scope) -> bool:
+    """Whether a request is from somebody who may see more than a state."""
+    return scope.get(MAY_READ, True)
+
+
+def _signed_in(scope, found: sessions.Session) -> dict:
+    token = session_cookie.token_of(scope)
+    account = (ACCOUNT, found.account.encode())
+    return scope | {
+        "headers": [*scope["headers"], account],
+        SESSION: hashlib.sha256(token.encode()).hexdigest(),
+    }
+
+
+def _now() -> float:
+    return ward_clock.now().timestamp()
+
+
+def _next(scope) -> str:
+    """The page of our own that an address names as the one to lead to; else the first."""
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get(NEXT, ["/"])[0]
+    is_ours = OWN_PATH.fullmatch(asked) and not asked.startswith(PATHS)
+    return quote(asked, safe="/?=&%+.,:@!$'()*;~-") if is_ours else "/"
+
+
+def _action(scope) -> str:
+    return f"{scope['path']}?{NEXT}={quote(_next(scope))}"
+
+
+async def _form(receive) -> dict[str, str] | None:
+    """The fields of a form; None where it is longer than any of ours."""
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body, more = body + message.get("body", b""), message.get("more_body", False)
+        if len(body) > LONGEST_FORM or message["type"] == "http.disconnect":
+            return None
+    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+    return {name: values[0] for name, values in fields.items()}

@@ -1,0 +1,58 @@
+"""The words of signing in: its pages, and what commands say of accounts."""
+
+TITLE = "Đăng nhập"
+CHANGE_TITLE = "Đổi mật khẩu"
+NAME, PASSWORD = "Tên đăng nhập", "Mật khẩu"
+OLD_PASSWORD, NEW_PASSWORD, REPEATED = (
+    "Mật khẩu hiện nay",
+    "Mật khẩu mới",
+    "Nhập lại mật khẩu mới",
+)
+SIGN_IN, CHANGE, SIGN_OUT = "Đăng nhập", "Đổi mật khẩu", "Đăng xuất"
+FORGOTTEN = "Quên mật khẩu: nhờ người quản trị Bảng điều hành của đơn vị đặt lại."
+FIRST_PASSWORD = "Đây là mật khẩu được cấp. Đặt mật khẩu của riêng mình để vào Bảng điều hành."
+WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
+TOO_MANY_TRIES = "Đã nhập sai nhiều lần. Đợi một phút rồi đăng nhập lại."
+NOT_THE_SAME = "Hai lần nhập mật khẩu mới không giống nhau."
+OLD_PASSWORD_WRONG = "Mật khẩu hiện nay không đúng."
+SAME_PASSWORD = "Mật khẩu mới trùng mật khẩu hiện nay. Đặt mật khẩu khác."
+TOO_COMMON = "Mật khẩu này nhiều người dùng nên dễ đoán. Đặt mật khẩu khác."
+NAME_RULE = "Tên đăng nhập gồm 2 đến 64 chữ thường không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới hoặc @."
+ENDED = "Phiên làm việc đã hết. Đăng nhập lại."
+NO_ACCOUNTS = (
+    "Bảng điều hành đã có số liệu thật nên cần đăng nhập, nhưng chưa có tài khoản nào. "
+    "Tạo tài khoản trên máy đang chạy: python -m board account add TÊN. "
+    "Nếu chỉ một người dùng trên máy này, đặt without_accounts = true ở phần [access] của config.toml "
+    "rồi chạy lại."
+)
+SAMPLE_WITHOUT_ACCOUNT = "Số liệu mẫu, chưa cần đăng nhập."
+
+
+def rule(least: int) -> str:
+    """What a password must be."""
+    return f"Từ {least} ký tự trở lên; một câu dễ nhớ càng dài càng tốt."
+
+
+def too_short(least: int) -> str:
+    """The refusal of a short password."""
+    return f"Mật khẩu phải có từ {least} ký tự trở lên."
+
+
+def too_long(most: int) -> str:
+    """The refusal of a long password."""
+    return f"Mật khẩu dài quá {most} ký tự."
+
+
+def signed_in_as(account: str) -> str:
+    """Whose session it is."""
+    return f"Đang đăng nhập bằng tài khoản {account}."
+
+
+def name_taken(name: str) -> str:
+    """The refusal of a name that another account has."""
+    return f"Đã có tài khoản {name}."
+
+
+def no_account(name: str) -> str:
+    """The refusal of a name that no account has."""
+    return f"Không có tài khoản {name}. Xem danh sách: python -m board account list."
