@@ -122,6 +122,11 @@ def read_config(path: Path) -> dict[str, dict]:
     return tables
 
 
+def config_path() -> Path:
+    """The file of settings: $BOARD_CONFIG, else config.toml of the project."""
+    return Path(os.environ.get("BOARD_CONFIG") or PROJECT / "config.toml")
+
+
 def data_folder(given: Path | None = None) -> Path:
     """The folder that is given, else $BOARD_DATA, else the project's own; asked anew each time."""
     return Path(given or os.environ.get("BOARD_DATA") or PROJECT / "data").resolve()

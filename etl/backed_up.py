@@ -6,13 +6,13 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from config_file import PROJECT
+from config_file import config_path
 from etl.settings import Settings
 from etl.snapshots import current, held, named_by_papers
 from snapshot_file import seal_of
 
 CONFIG = "config.toml"
-FOLDERS = ("inbox", "staged", "papers", "reference", "last_good", "withdrawals")
+FOLDERS = ("access", "inbox", "staged", "papers", "reference", "last_good", "withdrawals")
 WAREHOUSE = ("CURRENT", "HELD", "last_load.json", "last_entries.json")
 
 
@@ -46,7 +46,7 @@ def files_of(
                         yield name, path
                 except OSError as error:
                     cannot_read(name, error)
-    yield CONFIG, PROJECT / CONFIG
+    yield CONFIG, config_path()
     warehouse = settings.warehouse
     pinned = {current(warehouse), held(warehouse), *named_by_papers(settings)}
     snapshots = [warehouse / f"{name}.duckdb" for name in sorted(pinned - {None})]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from config_file import PROJECT, ConfigWrong, data_folder, read_config
+from config_file import PROJECT, ConfigWrong, config_path, data_folder, read_config
 from etl import words
 from etl.words import Refusal
 from log_lines import LogSettings
@@ -69,7 +69,7 @@ def read_settings(data: Path | None = None) -> Settings:
     if not os.path.lexists(reference):
         reference = PROJECT / "data" / "reference"
     try:
-        tables = read_config(PROJECT / "config.toml")
+        tables = read_config(config_path())
     except ConfigWrong as wrong:
         raise Refusal(str(wrong)) from wrong
     own: dict[str, Any] = tables["etl"] | {"home_unit": tables["etl"]["home_unit"] or None}

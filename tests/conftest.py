@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -242,6 +243,8 @@ def _wait_for_health(address: str, process: subprocess.Popen) -> None:
         try:
             urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
             return
+        except urllib.error.HTTPError:
+            return  # it answers, and asks who we are
         except OSError:
             time.sleep(0.2)
     raise AssertionError("the dashboard did not start")

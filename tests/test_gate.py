@@ -483,16 +483,7 @@ def status_at(server: tuple | None, kind: str = "http") -> list:
         sent.append(message.get("status") or message["type"])
 
     sent: list = []
-    gate = Gate(
-        app,
-        hosts=[],
-        index_html=INDEX,
-        home="tong-quan",
-        pages=["thu"],
-        upload_limit_mb=1,
-        grace_seconds=0,
-        when_ended=lambda ids: 0,
-    )
+    gate = Gate(app, hosts=[], index_html=INDEX)
     heads = [(b"host", b"localhost:8501"), (b"origin", b"http://localhost:8501")]
     scope = {"type": kind, "server": server, "headers": heads, "path": "/", "method": "GET"}
     # A thread of its own: a browser's driver may keep a loop running in this one.

@@ -15,6 +15,7 @@ from filelock import FileLock
 
 import ward_clock
 from board.access.gate import Gate
+from board.access.routes import Routes
 from board.access.health import health
 from board.intake import publishing
 from board.warehouse import snapshots
@@ -47,16 +48,17 @@ async def streamlit_alone(scope, receive, send):
 
 
 def gate(app=streamlit_alone) -> Gate:
-    return Gate(
+    index_html = '<html lang="en"><title>Streamlit</title><noscript>No</noscript></html>'
+    routes = Routes(
         app,
-        hosts=[],
-        index_html='<html lang="en"><title>Streamlit</title><noscript>No</noscript></html>',
+        index_html=index_html,
         home="tong-quan",
         pages=["thu"],
         upload_limit_mb=1,
         grace_seconds=0,
         when_ended=lambda ids: 0,
     )
+    return Gate(routes, hosts=[], index_html=index_html)
 
 
 async def asked(of: Gate, *heads: tuple[bytes, bytes], path: str = "/healthz") -> list[dict]:

@@ -4,7 +4,7 @@ import sys
 import tomllib
 from dataclasses import dataclass
 
-from config_file import PROJECT, ConfigWrong, read_config
+from config_file import PROJECT, ConfigWrong, config_path, read_config
 from log_lines import LogSettings
 from workbook_file import WorkbookSettings
 
@@ -64,7 +64,7 @@ class AccessSettings:
 
 
 try:
-    _TABLES = read_config(PROJECT / "config.toml")
+    _TABLES = read_config(config_path())
 except ConfigWrong as wrong:
     sys.exit(str(wrong))  # a start that fails says why, without the way there
 VERSION: str = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
