@@ -15,8 +15,8 @@ from filelock import FileLock
 
 import ward_clock
 from board.access.gate import Gate
-from board.access.routes import Routes
 from board.access.health import health
+from board.access.routes import Routes
 from board.intake import publishing
 from board.warehouse import snapshots
 from tests.conftest import command

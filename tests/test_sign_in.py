@@ -362,7 +362,7 @@ def test_one_keyboard_and_another_write_the_same_password(here):
     assert guessing.account_signing_in(NAME, "biển xanh cát trắng", "::1", 1) == NAME
 
 
-@pytest.mark.parametrize("name", ["a", "Lan", "lan nguyen", "lan/..", "-lan", "lan\n", "x" * 65, ""])
+@pytest.mark.parametrize("name", ["a", "Lan", "a b", "lan/..", "-lan", "lan\n", "x" * 65, ""])
 def test_a_name_is_one_that_every_keyboard_writes(here, name):
     with pytest.raises(ValueError, match="Tên đăng nhập gồm"):
         store.add(name, OWN, 0)
@@ -373,5 +373,5 @@ def test_a_name_is_given_once_and_a_stranger_is_named(here):
     with pytest.raises(ValueError, match=f"Đã có tài khoản {NAME}"):
         store.add(NAME, OWN, 0)
     for change in (lambda: store.reset("ai.do", OWN), lambda: store.set_disabled("ai.do", True)):
-        with pytest.raises(ValueError, match="Không có tài khoản ai.do"):
+        with pytest.raises(ValueError, match=r"Không có tài khoản ai\.do"):
             change()
