@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 try:
-    from board.commands import doctor
+    from board.commands import account, doctor
     from board.commands.agenda import agenda, agenda_items, agenda_lines
     from board.commands.form import by_row, compare_form, form_06a
     from board.commands.metric import metric
@@ -128,11 +128,26 @@ def _parser() -> argparse.ArgumentParser:
         shape=lambda checks: [check._asdict() for check in checks],
         code=lambda checks: 0 if all(check.is_fine for check in checks) else 1,
     )
+    accounts = commands.add_parser("account", help=command_text.HELP["account"])
+    actions = accounts.add_subparsers(required=True, metavar="VIỆC")
+    changes = {
+        "add": account.add,
+        "reset": account.reset,
+        "disable": account.disable,
+        "enable": account.enable,
+    }
+    for name, change in changes.items():
+        action = actions.add_parser(name, help=command_text.HELP[f"account_{name}"])
+        action.add_argument("name", metavar="TÊN", help=command_text.HELP["account_name"])
+        action.set_defaults(answer=lambda o, change=change: change(o.name))
+    listed = actions.add_parser("list", help=command_text.HELP["account_list"])
+    listed.set_defaults(answer=lambda o: account.accounts())
+    accounts.set_defaults(text=account.account_text)
     for command in (metric_, agenda_, form, compare, paper_):
         command.add_argument("--from", dest="start", metavar="D", required=True)
         command.add_argument("--to", dest="end", metavar="D", required=True)
         command.add_argument("--unit", help=command_text.HELP["unit"])
-    for command in (metric_, agenda_, form, compare, paper_, doctor_):
+    for command in (metric_, agenda_, form, compare, paper_, doctor_, *actions.choices.values()):
         command.add_argument("--json", action="store_true", help=command_text.HELP["json"])
     return parser
 

@@ -21,6 +21,13 @@ HELP = {
     "key": "khoá của chỉ số, xem trang Định nghĩa chỉ số",
     "unit": "mã đơn vị, ví dụ 16528",
     "field": "lĩnh vực, ví dụ “Đất đai”",
+    "account": "tài khoản đăng nhập: thêm, khóa, mở, đặt lại mật khẩu, danh sách",
+    "account_add": "thêm tài khoản và in mật khẩu lần đầu",
+    "account_reset": "đặt lại mật khẩu và in mật khẩu lần đầu",
+    "account_disable": "khóa tài khoản, kết thúc ngay các phiên đang mở",
+    "account_enable": "mở lại tài khoản đã khóa",
+    "account_list": "danh sách tài khoản",
+    "account_name": "tên đăng nhập",
     "doctor": "kiểm tra máy, thư mục, số liệu và cài đặt; mỗi dòng nói tốt hay phải làm gì",
     "json": "in kết quả dạng JSON",
 }

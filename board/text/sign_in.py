@@ -1,5 +1,9 @@
 """The words of signing in: its pages, and what commands say of accounts."""
 
+from datetime import date
+
+from board.text.dates import day
+
 TITLE = "Đăng nhập"
 CHANGE_TITLE = "Đổi mật khẩu"
 NAME, PASSWORD = "Tên đăng nhập", "Mật khẩu"
@@ -26,6 +30,31 @@ NO_ACCOUNTS = (
     "rồi chạy lại."
 )
 SAMPLE_WITHOUT_ACCOUNT = "Số liệu mẫu, chưa cần đăng nhập."
+
+
+NO_ACCOUNT_YET = "Chưa có tài khoản nào. Tạo: python -m board account add TÊN."
+
+
+def first_password_line(account: str, password: str) -> str:
+    """The answer to a new account or a new first password, which is seen this once."""
+    return (
+        f"Tài khoản {account}, mật khẩu lần đầu: {password}\n"
+        "Mật khẩu chỉ hiện lần này. Người dùng đổi mật khẩu ở lần đăng nhập đầu."
+    )
+
+
+def account_line(account: dict) -> str:
+    """An account in a list."""
+    states = []
+    if account["disabled"]:
+        states.append("đã khóa")
+    elif account["must_change"]:
+        states.append("chưa đổi mật khẩu lần đầu")
+    else:
+        states.append("đang dùng")
+    if created := account.get("created_on"):
+        states.append(f"tạo ngày {day(date.fromisoformat(created))}")
+    return f"{account['account']}: {', '.join(states)}"
 
 
 def rule(least: int) -> str:

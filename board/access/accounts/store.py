@@ -38,7 +38,9 @@ def add(name: str, password: str, at: float) -> None:
 
 
 def accounts() -> list[Account]:
-    """Every account, by name."""
+    """Every account, by name; none where nobody ever made one."""
+    if not database.exists():
+        return []
     with database.opened() as connection:
         rows = connection.execute(database.text("accounts")).fetchall()
     return [

@@ -1,0 +1,65 @@
+"""`python -m board account`: who may sign in."""
+
+import secrets
+
+import ward_clock
+from board.access.accounts import store
+from board.text import sign_in
+
+LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is taken for another
+PARTS, PART = 4, 5
+
+
+def add(name: str) -> dict:
+    """Makes an account and gives it a first password, which it has to change; raises ValueError for
+    a name that cannot be or is taken."""
+    password = first_password()
+    store.add(name, password, ward_clock.now().timestamp())
+    return {"account": name, "password": password}
+
+
+def reset(name: str) -> dict:
+    """Gives an account another first password and ends its sessions; raises ValueError for a name
+    that nobody has."""
+    password = first_password()
+    store.reset(name, password)
+    return {"account": name, "password": password}
+
+
+def disable(name: str) -> dict:
+    """Closes an account and ends its sessions; raises ValueError for a name that nobody has."""
+    store.set_disabled(name, True)
+    return {"account": name, "disabled": True}
+
+
+def enable(name: str) -> dict:
+    """Opens a closed account again; raises ValueError for a name that nobody has."""
+    store.set_disabled(name, False)
+    return {"account": name, "disabled": False}
+
+
+def accounts() -> list[dict]:
+    """Every account, by name, with whether it is closed or has a first password still."""
+    return [
+        {
+            "account": account.name,
+            "disabled": account.disabled,
+            "must_change": account.must_change,
+            "created_on": ward_clock.at(account.created_at).date().isoformat(),
+        }
+        for account in store.accounts()
+    ]
+
+
+def first_password() -> str:
+    """A password of four parts that can be read out: 99 bits of chance."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(PART)) for _ in range(PARTS))
+
+
+def account_text(answer: dict | list[dict]) -> str:
+    """What a command says of an account, or of all."""
+    if isinstance(answer, list):
+        return "\n".join(map(sign_in.account_line, answer)) or sign_in.NO_ACCOUNT_YET
+    if "password" in answer:
+        return sign_in.first_password_line(answer["account"], answer["password"])
+    return sign_in.account_line(answer | {"must_change": False})
