@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from bench.serving import PROJECT, served
 from board.warehouse.ask import ask
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 from tests.browser_setup import installed
 
@@ -51,7 +52,7 @@ def recorded(page: str, out: Path) -> list[dict]:
         if page != "overview":
             app.switch_page(f"../../pages/{page}.py").run()
         # By value: `select_index` would format an option's label once more, and stay where it was.
-        for unit in (ask(current(), "units")["unit_key"].iloc[0], ""):
+        for unit in (ask(current(EVERYTHING), "units")["unit_key"].iloc[0], ""):
             figures.clear()
             app.sidebar.selectbox(key="unit").set_value(unit).run()
             assert app.session_state["unit"] == unit

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from bench.loading import PROJECT
 from board.text import pages
 from board.warehouse import ask, snapshots
+from board.warehouse.scope import EVERYTHING
 
 TIMES = 20
 
@@ -43,7 +44,7 @@ def asked_by_pages(data: Path, address: dict[str, str]) -> dict[str, set]:
 
 def timed(asked: dict[str, set]) -> list[dict]:
     """One row a question: the page that asks it longest, median and p95 in milliseconds."""
-    snapshot = snapshots.current()
+    snapshot = snapshots.current(EVERYTHING)
     slowest: dict[str, dict] = {}
     for page, questions in asked.items():
         for question, used in questions:

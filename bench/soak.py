@@ -26,6 +26,7 @@ from bench.person import NAMES, THINKS_SECONDS, TITLE, UNIT, Notes, Person
 from bench.serving import PROJECT, served
 from bench.tab import Tab
 from board.registers import entry_files
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 
 MINUTES, SESSIONS = 10, 20
@@ -101,7 +102,7 @@ def _look_for_what_was_written(notes: Notes) -> None:
     end, missing = time.monotonic() + SETTLES_SECONDS, set(notes.written)
     while missing and time.monotonic() < end:
         time.sleep(1)
-        held = entry_files.records("tasks", current(), UNIT, TITLE)
+        held = entry_files.records("tasks", current(EVERYTHING), UNIT, TITLE)
         missing = set(notes.written) - {record["title"] for record in held}
     notes.errors += [f"not in the tables: {title}" for title in sorted(missing)]
 

@@ -12,6 +12,7 @@ from board.papers import PAPERS
 from board.selection.filters import Filters, unit_key
 from board.selection.periods import spanning
 from board.selection.selection import selection_of
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -41,7 +42,7 @@ def papers(data: Path) -> Iterator[tuple[str, bytes]]:
         check=True,
         capture_output=True,
     )
-    snapshot = current()
+    snapshot = current(EVERYTHING)
     for name, paper in PAPERS.items():
         days = DAYS.get(name, QUARTER)
         unit = Filters(unit=unit_key(snapshot, UNIT, days[1]))

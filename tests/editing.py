@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from board.registers import entry_files
 from board.warehouse.ask import ask
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 
 THREADS, RECORDS = 4, 12
@@ -12,7 +13,7 @@ THREADS, RECORDS = 4, 12
 def edits(process: int, count: int) -> None:
     """So many edits by four threads: process 0 writes progress, process 1 the note, of task
     NV<n mod 12> each time."""
-    snapshot = current()
+    snapshot = current(EVERYTHING)
     own = ask(snapshot, "source_fields", source="tasks")["field"].tolist()
     asked = {"source": "tasks", "unit": None, "sought": None, "limit": RECORDS}
     rows = ask(snapshot, "records", **asked).fillna("").set_index("task_id", drop=False)

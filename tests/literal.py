@@ -8,6 +8,7 @@ import pytest
 from board.measures.compute import asked, measure
 from board.selection.filters import Filters
 from board.selection.periods import Period
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import Snapshot, current
 from etl.settings import read_settings
 from tests.load_cache import load_or_unpack
@@ -146,7 +147,7 @@ def opened(data: Path) -> Snapshot:
     """The snapshot that is published in a data folder."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BOARD_DATA", str(data))
-        return current()
+        return current(EVERYTHING)
 
 
 def day(text: str) -> date:

@@ -19,6 +19,7 @@ from board.registers import entry_files
 from board.selection.filters import Filters
 from board.selection.periods import parse, spanning
 from board.selection.selection import selection_of
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current, named
 from etl import backup as backup_of
 from etl import restore as restore_of
@@ -59,7 +60,7 @@ def office(tmp_path_factory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BOARD_DATA", str(data))
         file_paper(data / "papers", "form06a", ".xlsx", file, content, date(2025, 7, 2))
-        (task,) = entry_files.records("tasks", current())
+        (task,) = entry_files.records("tasks", current(EVERYTHING))
         own = [name for name in task if name not in entry_files.BOOKKEEPING]
         record = {name: task[name] for name in own} | {"note": "đã họp"}
         entry_files.append("tasks", record, ["note"], "16528-01", "sửa")

@@ -6,6 +6,7 @@ import pytest
 
 from board.registers import entry_files
 from board.text import entries as entries_text
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 from tests.conftest import slice_of
 from tests.registers import register
@@ -52,7 +53,7 @@ def test_what_is_entered_after_the_clock_was_set_back_counts_last(data, monkeypa
         assert entry_files.is_ahead(late)
         take(data)
     assert notes(data) == [("1", "sau"), ("2", None)]
-    assert entry_files.waiting("tasks", current()) == []
+    assert entry_files.waiting("tasks", current(EVERYTHING)) == []
 
 
 def test_a_record_that_is_made_void_after_the_clock_was_set_back_is_gone(data, monkeypatch):

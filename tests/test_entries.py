@@ -16,6 +16,7 @@ from board.registers import entry_files, record_fields
 from board.text import data_intake
 from board.ui.components import downloads
 from board.warehouse.ask import ask
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 from etl.contract import contracts
 from tests.checked import checked
@@ -36,15 +37,14 @@ def data(tmp_path, monkeypatch):
 
 
 def fields(source: str):
-    return ask(current(), "source_fields", source=source)
+    return ask(current(EVERYTHING), "source_fields", source=source)
 
 
 def record(source: str, key: str) -> dict[str, str]:
     """A published record as a page sees it: each own field as text."""
     own = fields(source)["field"].tolist()
-    found = next(
-        record for record in entry_files.records(source, current()) if record[own[0]] == key
-    )
+    held = entry_files.records(source, current(EVERYTHING))
+    found = next(record for record in held if record[own[0]] == key)
     return {name: found[name] for name in own}
 
 
@@ -72,9 +72,9 @@ def test_of_edits_by_eight_threads_in_two_processes_none_is_lost(data, each):
     for writer in both:
         writer.join(300)
     assert [writer.exitcode for writer in both] == [0, 0]
-    assert len(entry_files.waiting("tasks", current())) == 2 * each
+    assert len(entry_files.waiting("tasks", current(EVERYTHING))) == 2 * each
     take(data)
-    assert entry_files.waiting("tasks", current()) == []
+    assert entry_files.waiting("tasks", current(EVERYTHING)) == []
     reasons = rows_of(data, "select change_reason from record_changes order by all")
     assert reasons == sorted((f"sửa {process}-{n}",) for process in (0, 1) for n in range(each))
     # Each task was edited by either process, once or more; of both the last one stands in it.
@@ -135,7 +135,7 @@ def test_what_is_entered_is_read_as_it_was_written(data):
         entry_files.append(
             "tasks", base | {"task_id": f"H{n}", "title": title}, [], "16528-01", title
         )
-    waiting = entry_files.waiting("tasks", current())
+    waiting = entry_files.waiting("tasks", current(EVERYTHING))
     assert sorted(entry.values["title"] for entry in waiting) == sorted(HOSTILE)
     take(data)
     rows = rows_of(data, "select title from tasks where task_id like 'H%' order by task_id")
@@ -150,7 +150,7 @@ def test_entries_are_one_line_a_register_among_the_files_and_all_rows_add_up(dat
         values = record("tasks", "1") | {"note": note}
         path = entry_files.append("tasks", values, ["note"], "16528-01", "x")
     take(data)
-    loads = ask(current(), "loads")
+    loads = ask(current(EVERYTHING), "loads")
     assert loads[["rows_read", "rows_accepted", "entries"]].values.tolist() == [
         [3, 3, 3],
         [2, 2, 0],
@@ -191,7 +191,7 @@ def test_an_export_loads_back_as_the_same_records(data, source, tmp_path_factory
     key = fields_of(source)[0]
     put(data, f"so_{source}_2025-06-30.csv", register(source, {}, {key: "2"} | FULL[source]))
     take(data)
-    frame = record_fields.exported(fields(source), entry_files.records(source, current()))
+    frame = record_fields.exported(fields(source), entry_files.records(source, current(EVERYTHING)))
     assert frame.columns.tolist() == fields(source)["title"].tolist()
     text = downloads.to_csv(frame).decode("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
@@ -213,7 +213,8 @@ def test_an_export_of_a_merged_unit_loads_back_with_each_record_in_its_own_unit(
     put(data, "so_2025-06-30.csv", register("petitions", *number_1))
     put(data, "so_2025-07-31.csv", register("petitions", new))
     take(data)
-    frame = record_fields.exported(fields("petitions"), entry_files.records("petitions", current()))
+    held = entry_files.records("petitions", current(EVERYTHING))
+    frame = record_fields.exported(fields("petitions"), held)
     again = tmp_path_factory.mktemp("again")
     put(again, "xuat_2025-07-31.csv", downloads.to_csv(frame))
     take(again)
@@ -310,7 +311,7 @@ def test_a_form_takes_for_nothing_what_every_register_does():
 def test_waiting_entries_stand_as_a_load_then_publishes_them(data):
     put(data, "nhiemvu_2025-06-01.csv", register("tasks", *({"task_id": n} for n in "12")))
     take(data)
-    before = entry_files.records("tasks", current())
+    before = entry_files.records("tasks", current(EVERYTHING))
     for key, changed, changes in (
         ("1", ["note"], {"note": "thêm", "title": "không kể"}),
         ("3", [], {"title": "mới"}),
@@ -319,7 +320,7 @@ def test_waiting_entries_stand_as_a_load_then_publishes_them(data):
     ):
         values = record("tasks", "2") | {"task_id": key} | changes
         entry_files.append("tasks", values, changed, "16528-01", "sửa")
-    waiting = entry_files.waiting("tasks", current())
+    waiting = entry_files.waiting("tasks", current(EVERYTHING))
     stand = entry_files.with_waiting(before, waiting, "task_id")
     take(data)
     own = fields("tasks")["field"].tolist()
@@ -327,7 +328,7 @@ def test_waiting_entries_stand_as_a_load_then_publishes_them(data):
     def texts(records: list[dict]) -> list[list[str]]:
         return sorted([record[name] for name in own] for record in records)
 
-    assert texts(stand) == texts(entry_files.records("tasks", current()))
+    assert texts(stand) == texts(entry_files.records("tasks", current(EVERYTHING)))
     named = {row["task_id"]: (row["title"], row["note"]) for row in stand}
     assert (named["1"], named["3"]) == (("đổi tên", "thêm"), ("mới hơn", "sửa"))
 
@@ -359,4 +360,5 @@ def test_somebodys_own_file_among_entries_hides_no_entry(data, content):
     entry_files.append("tasks", values, ["note"], "16528-01", "sửa")
     (entry_files.folder("tasks") / "cua-toi.csv").write_bytes(content)
     (entry_files.folder("tasks") / "thu-muc.csv").mkdir()
-    assert [entry.values["note"] for entry in entry_files.waiting("tasks", current())] == ["đã họp"]
+    waiting = entry_files.waiting("tasks", current(EVERYTHING))
+    assert [entry.values["note"] for entry in waiting] == ["đã họp"]

@@ -7,6 +7,7 @@ import pytest
 
 from board.registers import entry_files, record_fields
 from board.warehouse.ask import ask
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 from etl.contract import contracts
 from personal_data import CODES, OFFICERS
@@ -31,7 +32,7 @@ def data(tmp_path, monkeypatch):
 
 def petition(**values: str) -> dict[str, str]:
     """A petition as a page sees it, as text."""
-    fields = ask(current(), "source_fields", source="petitions")["field"]
+    fields = ask(current(EVERYTHING), "source_fields", source="petitions")["field"]
     least = {"petition_id": "9", "unit_code": "16528", "kind": "reflection"}
     return dict.fromkeys(fields, "") | least | {"received_on": "2025-06-02"} | values
 
@@ -53,7 +54,7 @@ KEPT = {
 def test_an_entry_is_masked_as_it_is_written_and_loads_as_it_would_have(data):
     path = entry_files.append("petitions", petition(**TYPED), [], NAME, f"theo {PHONE}")
     assert [secret for secret in SECRETS if secret in path.read_text("utf-8")] == []
-    (waits,) = entry_files.waiting("petitions", current())
+    (waits,) = entry_files.waiting("petitions", current(EVERYTHING))
     assert {name: waits.values[name] for name in KEPT} == KEPT
     assert waits.values["change_reason"] == "theo [đã che]" and waits.values["recorded_by"] == ""
     take(data)
@@ -128,12 +129,12 @@ def test_a_wards_own_file_among_the_entries_stays_as_it_is(data):
     ],
 )
 def test_a_form_takes_no_persons_number_as_a_code(data, field, value, refused):
-    fields = ask(current(), "source_fields", source="petitions")
+    fields = ask(current(EVERYTHING), "source_fields", source="petitions")
     assert bool(record_fields.faults(fields, petition(**{field: value}))) == refused
 
 
 def test_a_form_takes_officers_by_their_codes_alone(data):
-    fields = ask(current(), "source_fields", source="activities")
+    fields = ask(current(EVERYTHING), "source_fields", source="activities")
     least = {"activity_id": "1", "unit_code": "16528", "workstream": "8", "kind": "training"}
     record = dict.fromkeys(fields["field"], "") | least
     record |= {"title": "a", "planned_on": "2025-06-02"}

@@ -15,6 +15,7 @@ from board.text import entries as entries_text
 from board.text import numbers, pages
 from board.ui.components.blocks import escaped
 from board.warehouse.ask import ask
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 from tests.conftest import PROJECT
 from tests.literal import filled
@@ -152,7 +153,7 @@ def test_of_two_who_have_one_record_open_neither_undoes_what_the_other_wrote(dat
         press(signed(app, "x"), entries_text.SAVE)
         assert not errors(app)
     settled(data)
-    assert [entry.changed for entry in entry_files.waiting("tasks", current())] == []
+    assert [entry.changed for entry in entry_files.waiting("tasks", current(EVERYTHING))] == []
     assert rows_of(data, "select done_on::varchar, note from tasks") == [("2025-07-12", "thêm")]
     changed = "select changed_fields from record_changes order by recorded_at"
     assert rows_of(data, changed) == [("done_on",), ("note",)]
@@ -224,7 +225,7 @@ def test_a_record_is_made_void_with_a_reason_and_stays_in_the_log(data):
 
 
 def test_an_entry_that_a_load_refuses_says_why_and_is_laid_aside(data):
-    record = entry_files.records("tasks", current(), SAM_SON)[0]
+    record = entry_files.records("tasks", current(EVERYTHING), SAM_SON)[0]
     values = {name: record[name] for name in record if name in fields("tasks")["field"].tolist()}
     values |= {"starts_on": "2025-07-10", "done_on": "2025-07-01"}
     path = entry_files.append("tasks", values, ["starts_on", "done_on"], "16531-01", "x")
@@ -264,7 +265,7 @@ def test_a_refused_entry_is_mended_in_the_form_with_what_was_written(data):
 
 
 def fields(source: str):
-    return ask(current(), "source_fields", source=source)
+    return ask(current(EVERYTHING), "source_fields", source=source)
 
 
 def test_where_no_unit_is_chosen_a_sentence_says_so_and_the_published_is_no_old_one(
@@ -365,7 +366,7 @@ def test_a_day_is_not_moved_into_a_year_in_which_the_number_is_of_another(two_ye
     widget(app.date_input, "Ngày nhận đơn *").set_value(date(2026, 1, 2))
     press(signed(app, "sửa ngày"), entries_text.SAVE)
     assert entries_text.entry_key_taken("1") in " ".join(errors(app))
-    assert entry_files.waiting("petitions", current()) == []
+    assert entry_files.waiting("petitions", current(EVERYTHING)) == []
 
 
 DATED = ["drafted_on", "signed_on"]

@@ -20,7 +20,8 @@ MODULES = [
 ROOMS = (
     ("dashboard", "__main__"),
     ("pages", "commands"),
-    ("ui", "access"),
+    ("ui",),
+    ("access",),
     ("papers", "intake"),
     ("meeting",),
     ("registers", "form_06a"),

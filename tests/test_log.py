@@ -33,6 +33,7 @@ from board.text import entries as entries_text
 from board.ui import run_place
 from board.ui.components import downloads
 from board.warehouse.ask import ask
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 from log_lines import EVENTS, Line, LogFile, LogSettings, note, session_name, start, start_file
 from tests.conftest import PROJECT, command
@@ -183,7 +184,7 @@ def test_a_session_has_a_name_that_reveals_nothing_of_its_id():
 
 
 def test_an_entry_is_an_edit_of_which_the_log_knows_source_and_number_alone(data, written):
-    fields = ask(current(), "source_fields", source="tasks")["field"].tolist()
+    fields = ask(current(EVERYTHING), "source_fields", source="tasks")["field"].tolist()
     typed = dict.fromkeys(fields, "") | {
         "unit_code": "16531",
         "title": f"{NAME} gọi {PHONE}: {COMMENT}",
@@ -218,7 +219,7 @@ def test_what_is_typed_into_a_form_is_in_no_line_and_who_is_unknown_is_refused(
 ):
     monkeypatch.setattr(publishing, "publish", lambda: None)  # no load is waited for
     app = shown()
-    fields = ask(current(), "source_fields", source="tasks").set_index("field")["title"]
+    fields = ask(current(EVERYTHING), "source_fields", source="tasks").set_index("field")["title"]
     title = f"{fields['title']} *"
     widget(app.text_input, title).set_value(f"{NAME} {PHONE} {COMMENT}")
     widget(app.selectbox, "Mảng nội dung *").set_value("4")
@@ -263,7 +264,7 @@ def _draws_a_table() -> None:
     from board.ui.session import start_page
     from board.warehouse.snapshots import current
 
-    selection = selection_of(current(), Filters(), parse("2025-07"))
+    selection = selection_of(current(EVERYTHING), Filters(), parse("2025-07"))
     start_page(selection, "overview")
     downloads.buttons(lambda: pd.DataFrame({"Tên": ["a", "b", "c"]}), "bang", selection)
 

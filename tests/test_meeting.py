@@ -15,6 +15,7 @@ from board.selection.periods import parse
 from board.selection.selection import selection_of
 from board.text import committee_pack, meeting, pages
 from board.warehouse import ask, snapshots
+from board.warehouse.scope import EVERYTHING
 from tests.conftest import EVIL, LATELY, LINK
 from tests.test_pages import infos, marked_up, opened, plain, raw_texts
 
@@ -25,7 +26,7 @@ ASKED = {"unit": "16528@2018-01-01", "period": "2025-q2", "compare": "last_year"
 def selection(sample_data, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(sample_data))
     unit = Filters(unit="16528@2018-01-01")
-    return selection_of(snapshots.current(), unit, parse("2025-q2"), "last_year")
+    return selection_of(snapshots.current(EVERYTHING), unit, parse("2025-q2"), "last_year")
 
 
 def read(shown) -> list[str]:

@@ -40,6 +40,7 @@ from board.text import pages as pages_text
 from board.text import snapshots as snapshots_text
 from board.ui.components import downloads
 from board.warehouse import snapshots
+from board.warehouse.scope import EVERYTHING
 from etl.contract import contracts
 from tests.conftest import COMMENTS, EVIL, LATELY, LINK, slice_of
 from tests.literal import filled
@@ -270,7 +271,7 @@ def test_each_filter_gives_the_numbers_of_its_choice(case, opened, sample_data, 
     if isinstance(period, tuple):
         period = Period(*map(date.fromisoformat, period[:2]), period[2])
     monkeypatch.setenv("BOARD_DATA", str(sample_data))
-    snapshot = snapshots.current()
+    snapshot = snapshots.current(EVERYTHING)
     rows = measure(list(MEASURES), snapshot, filters, [period]).set_index("measure")
     whole = everything(snapshot)
     assert (case == "all") == rows.equals(whole), "the case would not notice a filter left out"
@@ -313,9 +314,9 @@ def test_the_compared_period_stands_beside_the_chosen_one(
     compare, label, start, end, opened, sample_data, monkeypatch
 ):
     shown = opened("overview", sample_data, {"period": "2025-q2", "compare": compare})
-    before = measure(
-        ["rate_due_on_time"], snapshots.current(), Filters(), [Period(start, end, "quarter")]
-    ).iloc[0]
+    days = [Period(start, end, "quarter")]
+    found = measure(["rate_due_on_time"], snapshots.current(EVERYTHING), Filters(), days)
+    before = found.iloc[0]
     assert f", {label} {numbers_text.share(before['value'])}, " in plain(shown.header[0].value)
 
 
@@ -456,7 +457,7 @@ def counted(label: str, asked: dict[str, list[str]]) -> str:
     quarter = Period(date(2025, 1, 1), date(2025, 3, 31), "quarter")
     (key,) = asked["measure"]
     return numbers_text.number(
-        measure([key], snapshots.current(), selection, [quarter])["n"].iloc[0]
+        measure([key], snapshots.current(EVERYTHING), selection, [quarter])["n"].iloc[0]
     )
 
 

@@ -12,6 +12,7 @@ import dashboard
 from board.intake import etl_command, publishing
 from board.registers import entry_files
 from board.text import snapshots
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 from tests.conftest import PROJECT, command, loads_held, slice_of
 from tests.snapshots import ask as rows_of
@@ -50,7 +51,7 @@ def load(monkeypatch):
 
 
 def enter_a_task() -> None:
-    record = entry_files.records("tasks", current(), SAM_SON)[0]
+    record = entry_files.records("tasks", current(EVERYTHING), SAM_SON)[0]
     names = {name: record[name] for name in record if name not in entry_files.BOOKKEEPING}
     entry_files.append("tasks", names | {"title": "Họp dân"}, ["title"], "16531-01", "x")
 

@@ -13,6 +13,7 @@ from board.selection.filters import Filters
 from board.warehouse import ask as ask_warehouse
 from board.warehouse import snapshots as snapshots_warehouse
 from board.warehouse.ask import ask
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import SnapshotLost, WrongSchema, current, list_snapshots, named
 from etl.rollback import rollback
 from etl.snapshots import opens, snapshots
@@ -53,7 +54,7 @@ def alter(path: Path, query: str = "delete from dossiers where dossier_id = 'H-2
 
 
 def count() -> int:
-    return int(ask(current(), "fields")["dossiers"].sum())
+    return int(ask(current(EVERYTHING), "fields")["dossiers"].sum())
 
 
 DAMAGES = {
@@ -86,7 +87,7 @@ def test_in_place_of_a_damaged_snapshot_the_last_good_one_is_shown_and_a_load_me
     path = published(data)
     assert count() == 2
     DAMAGES[damage](path)
-    shown = current()
+    shown = current(EVERYTHING)
     of_pointer = damage.startswith("CURRENT")
     assert shown.name == (path.stem if of_pointer else snapshots(data / "warehouse")[-1])
     assert shown.in_place_of == {"CURRENT names none": "2020-01-01-no"}.get(
@@ -115,7 +116,7 @@ def test_where_no_snapshot_is_good_the_published_one_is_lost(data):
     for path in (data / "warehouse").glob("*.duckdb"):
         alter(path, "update dossiers set field = 'x'")
     with pytest.raises(SnapshotLost):
-        current()
+        current(EVERYTHING)
 
 
 def test_an_altered_snapshot_is_not_opened_by_its_name_either(data):
@@ -135,15 +136,15 @@ def test_answers_of_a_file_are_not_given_for_another_of_its_name(data):
 
 
 def test_a_snapshot_that_fails_while_it_is_open_is_opened_anew(data):
-    path, of = published(data), current()
+    path, of = published(data), current(EVERYTHING)
     whole = path.read_bytes()
     ask(of, "fields")
     os.truncate(path, 20_000)
     with pytest.raises((duckdb.Error, SnapshotLost)):
         ask(of, "open_counts", due_soon_days=3, **_every())
     path.write_bytes(whole)
-    assert int(ask(current(), "fields")["dossiers"].sum()) == 2
-    assert ask(current(), "open_counts", due_soon_days=3, **_every()) is not None
+    assert int(ask(current(EVERYTHING), "fields")["dossiers"].sum()) == 2
+    assert ask(current(EVERYTHING), "open_counts", due_soon_days=3, **_every()) is not None
 
 
 def _every() -> dict:
@@ -153,7 +154,7 @@ def _every() -> dict:
 def test_a_snapshot_replaced_during_a_question_is_opened_anew_after_it(data):
     path = published(data)
     (path.with_suffix(".seal")).unlink()
-    current()
+    current(EVERYTHING)
     with ask_warehouse._cursor(path) as cursor:
         other = path.with_name("other")
         shutil.copy(path, other)
@@ -172,7 +173,7 @@ def test_the_file_is_hashed_once_as_long_as_it_is_the_same(data, monkeypatch):
         lambda p: hashed.append(p) or own(p),
     )
     for _ in range(5):
-        current()
+        current(EVERYTHING)
     list_snapshots()
     assert hashed == [published(data)]
 

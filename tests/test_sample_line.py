@@ -18,6 +18,7 @@ from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import selection_of
 from board.text import snapshots
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 from tests.conftest import SAMPLE, slice_of
 from tests.snapshots import take
@@ -40,7 +41,7 @@ def own_data(tmp_path_factory):
 
 def choice_over(data, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(data))
-    snapshot = current()
+    snapshot = current(EVERYTHING)
     filters = Filters(unit=Q2["unit"])
     return selection_of(snapshot, filters, parse(Q2["period"]))
 

@@ -15,6 +15,7 @@ from board.text import agenda as words
 from board.text import change_words, overview
 from board.text.markdown import plain
 from board.warehouse import snapshots
+from board.warehouse.scope import EVERYTHING
 
 QUANG_THO = "16528@2018-01-01"
 QUARTERS = ("2024-q3", "2024-q4", "2025-q1", "2025-q2")
@@ -29,7 +30,7 @@ def selected(sample_data, monkeypatch):
 
 @cache
 def _selected(data: str, period: str, unit: str | None):
-    return selection_of(snapshots.current(), Filters(unit=unit), parse(period))
+    return selection_of(snapshots.current(EVERYTHING), Filters(unit=unit), parse(period))
 
 
 def counts(results) -> dict[str, tuple[int, int]]:

@@ -26,6 +26,7 @@ from board.selection.selection import selection_of
 from board.text import form_06a, papers
 from board.text import snapshots as snapshots_text
 from board.warehouse import snapshots
+from board.warehouse.scope import EVERYTHING
 from snapshot_file import SCHEMA_VERSION
 from tests.conftest import PROJECT, command, loads_held, serving
 from tests.literal import answer, opened
@@ -95,7 +96,7 @@ def test_the_first_start_of_the_dashboard_builds_it_anew_and_says_so_meanwhile(d
 
 def test_the_first_load_builds_it_anew_though_no_file_is_new(data):
     with pytest.raises(snapshots.WrongSchema):
-        snapshots.current()
+        snapshots.current(EVERYTHING)
     done = command("etl", "load", data=data)
     assert (done.returncode, done.stdout.splitlines()[0]) == (
         0,

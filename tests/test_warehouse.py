@@ -16,6 +16,7 @@ from board.selection.periods import parse
 from board.warehouse import ask as ask_warehouse
 from board.warehouse import snapshots as snapshots_warehouse
 from board.warehouse.ask import ask
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import NoWarehouse, SnapshotLost, WrongSchema, current, last_load
 from tests.conftest import loaded
 from tests.literal import day, filled, opened, snapshot
@@ -51,13 +52,13 @@ def questions(tmp_path, monkeypatch):
 
     def asked(name: str, sql: str, **parameters) -> pd.DataFrame:
         (folder / f"{name}.sql").write_text(sql, "utf-8")
-        return ask(current(), name, **parameters)
+        return ask(current(EVERYTHING), name, **parameters)
 
     return asked
 
 
 def test_the_snapshot_that_current_names_is_described(data):
-    result = current()
+    result = current(EVERYTHING)
     assert (result.path, result.name) == (published(data), published(data).stem)
     assert (result.data_date, result.is_sample) == (date(2025, 6, 20), False)
     assert last_load()["snapshot"] == result.name
@@ -101,7 +102,7 @@ def test_nothing_outside_the_snapshot_can_be_read_or_written(data, questions, tm
 
 def test_a_value_from_a_reader_is_a_value_and_never_sql(data):
     for text in ("' or 1=1 --", "'; drop table dossiers; --", "$field", "%", "\x00"):
-        of = current()
+        of = current(EVERYTHING)
         for filters in (Filters(field=text), Filters(unit=text), Filters(procedure=text)):
             rows = measure(MEASURES, of, filters, [parse("2025-06")])
             assert (rows["n"] == 0).all()
@@ -113,15 +114,15 @@ EVERY = Filters().parameters()
 
 
 def test_a_caller_may_change_what_it_was_given(data):
-    first = ask(current(), "fields")
+    first = ask(current(EVERYTHING), "fields")
     first["field"] = "changed"
     first.loc[len(first)] = ["more", 1]
-    again = ask(current(), "fields")
+    again = ask(current(EVERYTHING), "fields")
     assert again.to_dict("list") == {"field": ["Hộ tịch"], "dossiers": [1]}
 
 
 def test_parameters_that_a_question_does_not_use_are_left_out(data):
-    rows = ask(current(), "fields", nonsense=1, field="x", starts=[day("01/06")])
+    rows = ask(current(EVERYTHING), "fields", nonsense=1, field="x", starts=[day("01/06")])
     assert list(rows["field"]) == ["Hộ tịch"]
 
 
@@ -150,21 +151,21 @@ def test_eight_threads_at_once_get_the_answers_that_one_gets(sample_data):
 
 
 def test_a_new_snapshot_is_seen_at_the_next_ask_and_the_old_one_still_answers(data):
-    old = current()
+    old = current(EVERYTHING)
     assert ask(old, "fields")["dossiers"].sum() == 1
     (data / "inbox" / "hoso_2025-06-21.csv").write_text(
         (data / "inbox" / "hoso0_2025-06-20.csv").read_text("utf-8").replace("-0001", "-0002"),
         "utf-8",
     )
     loaded(data)
-    new = current()
+    new = current(EVERYTHING)
     assert new.name != old.name and new.data_date == date(2025, 6, 21)
     # The same question of both, in turn: no answer of one is ever given for the other.
     for _ in range(2):
         assert ask(old, "fields")["dossiers"].sum() == 1
         assert ask(new, "fields")["dossiers"].sum() == 2
     (data / "warehouse" / "CURRENT").write_text(old.name, "utf-8")
-    assert current() == old
+    assert current(EVERYTHING) == old
 
 
 def test_two_data_folders_with_one_snapshot_name_are_told_apart(tmp_path):
@@ -180,7 +181,7 @@ def test_two_data_folders_with_one_snapshot_name_are_told_apart(tmp_path):
 def test_before_the_first_load_there_is_no_warehouse(tmp_path, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     with pytest.raises(NoWarehouse):
-        current()
+        current(EVERYTHING)
     assert last_load() is None
 
 
@@ -192,7 +193,7 @@ def test_a_snapshot_of_another_version_is_refused_by_its_own_name(data):
         con.execute("drop view unit_as_of")
         con.execute("alter table snapshot drop column is_sample")
     with pytest.raises(WrongSchema, match=path.stem):
-        current()
+        current(EVERYTHING)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +210,7 @@ def test_a_snapshot_of_another_version_is_refused_by_its_own_name(data):
 def test_a_snapshot_that_cannot_be_opened_is_lost(data, spoil):
     spoil(published(data))
     with pytest.raises(SnapshotLost):
-        current()
+        current(EVERYTHING)
 
 
 def test_a_database_that_is_no_snapshot_is_lost(data):
@@ -218,7 +219,7 @@ def test_a_database_that_is_no_snapshot_is_lost(data):
     with duckdb.connect(str(path)) as con:
         con.execute("create table something (a integer)")
     with pytest.raises(SnapshotLost):
-        current()
+        current(EVERYTHING)
 
 
 def test_no_more_snapshots_stay_open_than_the_limit(loaded_once, tmp_path):
@@ -235,7 +236,7 @@ def test_no_more_snapshots_stay_open_than_the_limit(loaded_once, tmp_path):
 
 
 def test_a_list_of_forty_snapshots_opens_none_of_them_a_second_time(data):
-    connection, current_one = published(data), current()
+    connection, current_one = published(data), current(EVERYTHING)
     for number in range(39):
         other = Path(
             shutil.copy(connection, connection.with_name(f"2025-01-01-{number:012}.duckdb"))

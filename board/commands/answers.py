@@ -7,15 +7,17 @@ from board.selection.filters import unit_key
 from board.selection.known_days import data_date, known_until
 from board.selection.periods import Period
 from board.text import command
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import Snapshot, current
 
 
 def scope(start: date, end: date, unit: str | None) -> tuple[Period, Snapshot, str | None]:
-    """The period, the published snapshot and the unit's key in it.
+    """The period, the published snapshot, of which whoever runs commands sees everything, and the
+    unit's key in it.
 
     Raises ValueError, in Vietnamese, for a unit that is not known and for an end before the start.
     """
-    period, snapshot = Period(start, end, "range"), current()
+    period, snapshot = Period(start, end, "range"), current(EVERYTHING)
     key = None if unit is None else unit_key(snapshot, unit, end)
     if unit is not None and not key:
         raise ValueError(command.no_such_unit(unit))

@@ -18,6 +18,7 @@ import pandas as pd
 
 import ward_clock
 from board.warehouse.ask import ask
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import (
     NoWarehouse,
     Snapshot,
@@ -117,7 +118,7 @@ def is_ahead(entry: Path) -> bool:
 def _newest_moment(source: str, record: dict[str, str]) -> datetime | None:
     """The newest moment at which anything was recorded of a record, on the ward's clock."""
     try:
-        snapshot = current()
+        snapshot = current(EVERYTHING)  # when anything was recorded, whoever may see it
     except (NoWarehouse, WrongSchema, SnapshotLost):
         return None
     key = ask(snapshot, "source_fields", source=source)["field"].iloc[0]

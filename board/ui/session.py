@@ -6,7 +6,12 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
+from board.access.accounts import store
+from board.access.roles import ANYBODY, Viewer, viewer_with
 from board.selection.selection import Selection
+from ward_clock import today
+
+ACCOUNT_HEADER = "X-Board-Account"
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,15 @@ class Table:
     title: str
     rows: Callable[[], pd.DataFrame]
     measures: tuple[str, ...]
+
+
+def viewer() -> Viewer:
+    """Who the page is drawn for, by the roles of today; anybody where nobody signs in.
+
+    The gate writes the account into a header of its own, and takes away what came from outside.
+    """
+    account = st.context.headers.get(ACCOUNT_HEADER)
+    return viewer_with(account, store.roles_on(account, today())) if account else ANYBODY
 
 
 def start_page(selection: Selection, page: str) -> None:

@@ -25,6 +25,7 @@ from board.text import choices as choices_text
 from board.text import codes, snapshots
 from board.text.markdown import escaped
 from board.ui import address_bar
+from board.ui.session import viewer
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, SnapshotLost, WrongSchema, current, named
 
@@ -154,7 +155,7 @@ def _take_off(key: str) -> None:
 
 def _snapshot(hidden: bool) -> tuple[Snapshot, bool]:
     """The published snapshot, or the older one that an address pins, until the reader leaves it."""
-    state, published = st.session_state, current()
+    state, published = st.session_state, current(viewer().scope)
     if named_snapshot := st.query_params.get("snapshot"):
         state["snapshot"] = named_snapshot
     name = state.get("snapshot", published.name)
@@ -166,7 +167,7 @@ def _snapshot(hidden: bool) -> tuple[Snapshot, bool]:
             st.caption(snapshots.PINNED)
             st.button(snapshots.UNPIN, on_click=_unpin, icon=":material/update:", type="tertiary")
     try:
-        return named(name), True
+        return named(name, viewer().scope), True
     except SnapshotLost:
         raise UnknownAddressValue(snapshots.snapshot_gone(name), name) from None
     except WrongSchema:

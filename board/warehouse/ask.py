@@ -4,6 +4,7 @@ Snapshots never change once published, so an answer may be cached under (snapsho
 parameters) for as long as there is room.
 """
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -14,10 +15,12 @@ import pandas as pd
 
 from board.runtime.memory import cached
 from board.runtime.settings import SETTINGS
+from board.warehouse.scope import Scope, narrow
 from board.warehouse.snapshots import Snapshot, kept_until, opened, opening
 from config_file import PROJECT
 
 QUERIES = Path(__file__).parent / "queries"
+CODE_SALT = secrets.token_hex(16)  # of this process alone: no mark of a code is kept
 MACROS = Path(__file__).parent / "macros"
 WORK_DAY_NUMBER = (PROJECT / "work_day_number.sql").read_text("utf-8")  # as the build has it
 
@@ -26,8 +29,8 @@ def ask(snapshot: Snapshot, query: str, **parameters) -> pd.DataFrame:
     """The answer of `queries/<query>.sql`, as a frame that the caller may change.
 
     Parameters that the query does not use are left out; `kept_until` is added where it is not
-    given, and no unit is left out where none is named. Raises
-    SnapshotLost when the file is gone and was not open any more.
+    given, and no unit is left out where none is named. Raises SnapshotLost when the file is gone
+    and was not open any more, ValueError for a snapshot without the scope of a reader.
     """
     names = _names(query)
     if "kept_until" in names and "kept_until" not in parameters:
@@ -44,7 +47,7 @@ def ask(snapshot: Snapshot, query: str, **parameters) -> pd.DataFrame:
 @cached
 def _answer(snapshot: Snapshot, query: str, used: frozenset) -> pd.DataFrame:
     bound = {name: list(v) if isinstance(v, tuple) else v for name, v in used}
-    with _cursor(snapshot.path) as cursor:
+    with _cursor(snapshot) as cursor:
         return cursor.execute(_text(query), bound).df()
 
 
@@ -60,18 +63,24 @@ def _names(query: str) -> frozenset[str]:
 
 
 @contextmanager
-def _cursor(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor for one query, which no other thread holds, with the shared filter macros.
+def _cursor(snapshot: Snapshot) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor for one query, which no other thread holds, with the shared filter macros and what
+    the reader's scope leaves of the tables. Raises ValueError where nobody is known to ask.
 
-    It is kept for the next query, because making the macros takes longer than small queries.
+    It is kept for the next query of its scope, because making the macros takes longer than small
+    queries.
     """
+    scope = snapshot.scope
+    if scope is None:
+        raise ValueError(f"asked of {snapshot.name} without a scope")
     with opening:
-        held = opened(path)
-        cursor = held.idle.pop() if held.idle else _with_macros(held.connection.cursor())
+        held = opened(snapshot.path)
+        idle = held.idle.setdefault(scope, [])
+        cursor = idle.pop() if idle else _prepared(held.connection.cursor(), scope)
         held.asked_at_once += 1
     try:
         yield cursor
-        held.idle.append(cursor)  # after an error it is dropped
+        idle.append(cursor)  # after an error it is dropped
     except duckdb.Error:
         held.has_failed = True  # a damaged file answers no more until it is opened anew
         raise
@@ -80,7 +89,8 @@ def _cursor(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             held.asked_at_once -= 1
 
 
-def _with_macros(cursor: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def _prepared(cursor: duckdb.DuckDBPyConnection, scope: Scope) -> duckdb.DuckDBPyConnection:
+    narrow(cursor, scope, CODE_SALT)
     setting = {"certification_field": SETTINGS.certification_field}
     cursor.execute(_text("settings"), setting)
     return cursor.execute(WORK_DAY_NUMBER).execute(_macros())

@@ -6,10 +6,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import duckdb
 
+from board.warehouse.scope import Scope
 from config_file import data_folder
 from snapshot_file import (
     SCHEMA_VERSION,
@@ -47,6 +49,7 @@ class Snapshot:
     is_sample: bool
     stamp: tuple[int, ...] = field(default=(), repr=False)  # of its file: no answer outlives that
     in_place_of: str | None = field(default=None, compare=False)  # a published one that is damaged
+    scope: Scope | None = None  # of who asks it; without one it answers nothing
 
 
 @dataclass
@@ -55,13 +58,13 @@ class _Open:
 
     connection: duckdb.DuckDBPyConnection
     stamp: tuple[int, ...] | None
-    idle: list[duckdb.DuckDBPyConnection] = field(default_factory=list)
+    idle: dict[Scope, list[duckdb.DuckDBPyConnection]] = field(default_factory=dict)
     asked_at_once: int = 0
     has_failed: bool = False
 
     def close(self) -> None:
         """Closes the file; a cursor that a question still holds closes with its question."""
-        for cursor in (*self.idle, self.connection):
+        for cursor in (*chain.from_iterable(self.idle.values()), self.connection):
             cursor.close()
 
 
@@ -69,9 +72,9 @@ _open: OrderedDict[Path, _Open] = OrderedDict()
 opening = threading.RLock()
 
 
-def current() -> Snapshot:
-    """The snapshot that CURRENT names now; where that one is damaged, or not as it was published,
-    the last one built that is good, `in_place_of` it.
+def current(scope: Scope | None = None) -> Snapshot:
+    """The snapshot that CURRENT names now, for a reader of a scope; where that one is damaged, or
+    not as it was published, the last one built that is good, `in_place_of` it.
 
     Raises NoWarehouse when nothing was published, WrongSchema when its tables are of another
     version, SnapshotLost when neither it nor another can be opened.
@@ -82,19 +85,20 @@ def current() -> Snapshot:
         name = pointed_to(warehouse / "CURRENT")
         if name is None:
             raise NoWarehouse
-        return _as_published(warehouse / f"{name}.duckdb")
+        return replace(_as_published(warehouse / f"{name}.duckdb"), scope=scope)
     except (PointerDamaged, SnapshotLost) as error:
         for path in _newest_built_first(warehouse):
             with suppress(WrongSchema, SnapshotLost):
-                return replace(_as_published(path), in_place_of=name)
+                return replace(_as_published(path), in_place_of=name, scope=scope)
         raise SnapshotLost(name) from error
 
 
-def named(snapshot: str) -> Snapshot:
-    """The snapshot of a name; raises as `current` does, SnapshotLost if it is gone."""
+def named(snapshot: str, scope: Scope | None = None) -> Snapshot:
+    """The snapshot of a name, for a reader of a scope; raises as `current` does, SnapshotLost if it
+    is gone."""
     for path in (data_folder() / "warehouse").glob("*.duckdb"):
         if path.stem == snapshot:
-            return _as_published(path)
+            return replace(_as_published(path), scope=scope)
     raise SnapshotLost(snapshot)
 
 

@@ -2,7 +2,9 @@
 
 import re
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from board.access.accounts import database, passwords
 from board.text import sign_in
@@ -47,6 +49,36 @@ def accounts() -> list[Account]:
         Account(row["name"], bool(row["must_change"]), bool(row["disabled"]), row["created_at"])
         for row in rows
     ]
+
+
+def give_role(
+    name: str, role: str, units: Iterable[str], first_day: date, last_day: date | None
+) -> None:
+    """Gives an account one role in some units, from a day to a day, in place of any that it has
+    from the first day on. Raises ValueError for a name that nobody has."""
+    with database.opened() as connection:
+        if not connection.execute(database.text("account"), {"name": name}).fetchone():
+            raise ValueError(sign_in.no_account(name))
+        before = (first_day - timedelta(days=1)).isoformat()
+        connection.execute(database.text("end_roles"), {"account": name, "last_day": before})
+        for unit in units:
+            row = {
+                "account": name,
+                "role": role,
+                "unit": unit,
+                "valid_from": first_day.isoformat(),
+                "valid_to": last_day and last_day.isoformat(),
+            }
+            connection.execute(database.text("add_role"), row)
+
+
+def roles_on(name: str, day: date) -> list[tuple[str, str]]:
+    """The roles that an account holds on a day, each (role, unit's code or *)."""
+    with database.opened() as connection:
+        rows = connection.execute(
+            database.text("roles_on"), {"account": name, "day": day.isoformat()}
+        ).fetchall()
+    return [(row["role"], row["unit"]) for row in rows]
 
 
 def reset(name: str, password: str) -> None:

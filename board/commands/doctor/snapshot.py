@@ -7,6 +7,7 @@ from board.commands.doctor.check import Check
 from board.text import doctor
 from board.text import snapshots as snapshots_text
 from board.warehouse import ask, snapshots
+from board.warehouse.scope import EVERYTHING
 from snapshot_file import built_at, hashes_of
 
 CALENDAR_AHEAD = timedelta(days=31)  # dossiers that are taken in today are due within that time
@@ -15,7 +16,7 @@ CALENDAR_AHEAD = timedelta(days=31)  # dossiers that are taken in today are due 
 def open_snapshot() -> snapshots.Snapshot | str:
     """The snapshot that pages show, or a sentence that says why there is none."""
     try:
-        return snapshots.current()
+        return snapshots.current(EVERYTHING)
     except snapshots.NoWarehouse:
         return snapshots_text.NO_WAREHOUSE
     except snapshots.WrongSchema:

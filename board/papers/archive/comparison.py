@@ -188,6 +188,6 @@ def compare(paper: Filed, selection: Selection) -> Comparison:
         filters = filters.only(unit=known or filters.unit)
     now = selection_of(selection.snapshot, filters, period)
     try:
-        return Comparison(paper, now, named(paper.snapshot))
+        return Comparison(paper, now, named(paper.snapshot, now.snapshot.scope))
     except (SnapshotLost, WrongSchema):
         return Comparison(paper, now, None)

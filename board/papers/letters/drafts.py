@@ -66,7 +66,7 @@ def record(
     there, with what the ledger of a unit that is over holds of it.
     """
     with _recording:  # so that two who press at once do not both find it new
-        now = replace(selection, snapshot=current())
+        now = replace(selection, snapshot=current(selection.snapshot.scope))
         new = to_record(now, kind, dossier).dropna(subset="ledger")
         fields = list(ask(now.snapshot, "source_fields", source=SOURCE)["field"])
         held = _records(now.snapshot, entry_files.waiting(SOURCE, now.snapshot)) if len(new) else []

@@ -1,0 +1,81 @@
+"""The roles of roles.toml: what each sees and does, and what a person's roles come to together."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from board.warehouse.scope import EVERYTHING, Scope
+
+DEEDS = ("tasks", "letters", "receptions", "registers", "load", "withdraw", "administer")
+ALL_UNITS = "*"
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: its name for readers, what it sees beyond figures, what it may do."""
+
+    title: str
+    sees: frozenset[str]
+    does: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who reads and writes: the account, None where nobody signs in; the titles of the roles of
+    today; what is seen; and for each deed the units where it may be done, None for all."""
+
+    account: str | None
+    titles: tuple[str, ...]
+    scope: Scope
+    deeds: tuple[tuple[str, frozenset[str] | None], ...]
+
+    def may(self, deed: str) -> bool:
+        """Whether the viewer may do something in any unit."""
+        return deed in dict(self.deeds)
+
+
+ANYBODY = Viewer(None, (), EVERYTHING, tuple((deed, None) for deed in DEEDS))
+
+
+def _read() -> dict[str, Role]:
+    table = tomllib.loads((Path(__file__).parent / "roles.toml").read_text("utf-8"))
+    return {
+        name: Role(row["title"], frozenset(row["sees"]), frozenset(row["does"]))
+        for name, row in table.items()
+    }
+
+
+ROLES = _read()
+
+
+def viewer_with(account: str, held: Iterable[tuple[str, str]]) -> Viewer:
+    """What an account sees and does by the roles that it holds, each (role, unit's code or *).
+
+    Figures of every unit where it has a role. Anything more is seen only if it is in all of them,
+    so that no page has to know of which unit a row is before it shows a column. Deeds are of the
+    units where a role allows them.
+    """
+    roles = [(ROLES[role], unit) for role, unit in held]
+    seen = _units(unit for _, unit in roles)
+    sees = {
+        part
+        for part in EVERYTHING.sees
+        if _covers(_units(unit for role, unit in roles if part in role.sees), seen)
+    }
+    deeds = {
+        deed: _units(unit for role, unit in roles if deed in role.does)
+        for deed in DEEDS
+        if any(deed in role.does for role, _ in roles)
+    }
+    titles = tuple(dict.fromkeys(role.title for role, _ in roles))
+    return Viewer(account, titles, Scope(seen, frozenset(sees)), tuple(deeds.items()))
+
+
+def _units(codes: Iterable[str]) -> frozenset[str] | None:
+    found = frozenset(codes)
+    return None if ALL_UNITS in found else found
+
+
+def _covers(wider: frozenset[str] | None, narrower: frozenset[str] | None) -> bool:
+    return wider is None or (narrower is not None and wider >= narrower)

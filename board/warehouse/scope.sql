@@ -1,0 +1,96 @@
+-- grain: none; views that stand before the tables of a snapshot and show what a reader may see.
+
+-- The units, with those that went into them or are under them; null for all.
+set variable scope_units = if(
+    getvariable('scope_codes') is null,
+    null,
+    (
+        select list(distinct member_key)
+        from snapshot_file.unit_scope
+        where list_contains(getvariable('scope_codes'), split_part(unit_key, '@', 1))
+    )
+);
+
+create or replace temp macro is_seen(unit) as
+    getvariable('scope_codes') is null or list_contains(getvariable('scope_units'), unit);
+create or replace temp macro is_seen_code(code) as
+    code is null or getvariable('scope_codes') is null
+    or code in (select split_part(unnest(getvariable('scope_units')), '@', 1));
+
+-- In place of a code that is not seen stands a mark of its own, by which tables still join.
+create or replace temp macro mark(code) as md5(concat(getvariable('code_salt'), code));
+create or replace temp macro code_seen(code) as
+    if(getvariable('sees_codes') or code is null, code, mark(code));
+create or replace temp macro officer_seen(code) as
+    if(getvariable('sees_officers') or code is null, code, mark(code));
+create or replace temp macro comment_seen(text) as if(getvariable('sees_comments'), text, null);
+create or replace temp macro file_seen(text) as if(getvariable('sees_files'), text, null);
+
+create or replace temp view activities as
+    select *, rowid from snapshot_file.activities where is_seen(unit_key);
+create or replace temp view coverage as
+    select *, rowid from snapshot_file.coverage where is_seen(unit_key);
+create or replace temp view denunciations as
+    select *, rowid from snapshot_file.denunciations where is_seen(unit_key);
+create or replace temp view dossier_days as
+    select *, rowid from snapshot_file.dossier_days where is_seen(unit_key);
+create or replace temp view dossiers as
+    select * replace (code_seen(dossier_id) as dossier_id, officer_seen(officer) as officer), rowid from snapshot_file.dossiers where is_seen(unit_key);
+create or replace temp view feedback as
+    select * replace (code_seen(dossier_id) as dossier_id, officer_seen(officer) as officer, comment_seen(comment) as comment), rowid from snapshot_file.feedback where is_seen(unit_key);
+create or replace temp view letters as
+    select * replace (code_seen(dossier_id) as dossier_id), rowid from snapshot_file.letters where is_seen(unit_key);
+create or replace temp view letters_owed as
+    select * replace (code_seen(dossier_id) as dossier_id, officer_seen(officer) as officer), rowid from snapshot_file.letters_owed where is_seen(unit_key);
+create or replace temp view officers as
+    select * replace (officer_seen(officer_code) as officer_code), rowid from snapshot_file.officers where is_seen(unit_key);
+create or replace temp view open_dossiers as
+    select * replace (code_seen(dossier_id) as dossier_id, officer_seen(officer) as officer), rowid from snapshot_file.open_dossiers where is_seen(unit_key);
+create or replace temp view pauses as
+    select * replace (code_seen(dossier_id) as dossier_id), rowid from snapshot_file.pauses where is_seen(unit_key);
+create or replace temp view petitions as
+    select * replace (code_seen(dossier_id) as dossier_id, comment_seen(summary) as summary), rowid from snapshot_file.petitions where is_seen(unit_key);
+create or replace temp view pledges as
+    select * replace (officer_seen(officer_code) as officer_code), rowid from snapshot_file.pledges where is_seen(unit_key);
+create or replace temp view reception_days as
+    select *, rowid from snapshot_file.reception_days where is_seen(unit_key);
+create or replace temp view receptions as
+    select *, rowid from snapshot_file.receptions where is_seen(unit_key);
+create or replace temp view record_changes as
+    select * replace (code_seen(record) as record, code_seen(record_values) as record_values), rowid from snapshot_file.record_changes where is_seen(unit_key);
+create or replace temp view scores as
+    select *, rowid from snapshot_file.scores where is_seen(unit_key);
+create or replace temp view strata as
+    select *, rowid from snapshot_file.strata where is_seen(unit_key);
+create or replace temp view task_outcomes as
+    select *, rowid from snapshot_file.task_outcomes where is_seen(unit_key);
+create or replace temp view tasks as
+    select *, rowid from snapshot_file.tasks where is_seen(unit_key);
+create or replace temp view events as
+    select * from snapshot_file.events where is_seen_code(unit_code);
+create or replace temp view meetings as
+    select * from snapshot_file.meetings where is_seen_code(unit_code);
+create or replace temp view owners as
+    select * from snapshot_file.owners where is_seen_code(unit_code);
+create or replace temp view paper_heads as
+    select * from snapshot_file.paper_heads where is_seen_code(unit_code);
+create or replace temp view targets as
+    select * from snapshot_file.targets where is_seen_code(unit_code);
+create or replace temp view dissatisfied_dossiers as
+    select code_seen(dossier_id) as dossier_id from snapshot_file.dissatisfied_dossiers
+    where dossier_id in (select d.dossier_id from snapshot_file.dossiers as d where is_seen(d.unit_key));
+create or replace temp view due_outcomes as
+    select * from snapshot_file.due_outcomes
+    where stratum in (select s.stratum from snapshot_file.strata as s where is_seen(s.unit_key));
+create or replace temp view rejected_rows as
+    select * replace (file_seen(value) as value) from snapshot_file.rejected_rows;
+create or replace temp view warnings as
+    select * replace (file_seen(detail) as detail, file_seen(sentence) as sentence) from snapshot_file.warnings;
+
+-- A unit of which a part is not seen has no figures of its own to show.
+create or replace temp view unit_scope as
+    select *
+    from snapshot_file.unit_scope
+    where unit_key not in (
+        select part.unit_key from snapshot_file.unit_scope as part where not is_seen(part.member_key)
+    );

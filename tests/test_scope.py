@@ -1,0 +1,181 @@
+"""What a reader's scope leaves of a snapshot: walked over every table and column of the sample."""
+
+from dataclasses import replace
+
+import pytest
+
+from board.access.roles import ANYBODY, ROLES, viewer_with
+from board.warehouse.ask import ask
+from board.warehouse.scope import EVERYTHING, VIEWS, Scope, narrow
+from board.warehouse.snapshots import current, opened, opening
+from tests.literal import snapshot as loaded
+
+QUANG_THO, QUANG_CHAU = "16528", "16531"
+WARD = Scope(frozenset({QUANG_THO}), frozenset())
+# Tables that are the same for every reader, each with its reason.
+FOR_ALL = {
+    "apology_reasons": "a file of the house",
+    "calendar": "the law's days",
+    "comment_themes": "words, none of them a citizen's",
+    "criteria": "the law's",
+    "definition_changes": "the product's",
+    "letter_rules": "the house's",
+    "letter_templates": "the house's",
+    "loads": "names and counts of files",
+    "pledge_wordings": "the model's",
+    "procedures": "the law's",
+    "reception_quotas": "the law's",
+    "scorecards": "the law's",
+    "snapshot": "of the file itself",
+    "source_fields": "the contracts'",
+    "sources": "the contracts'",
+    "time_limits": "the law's",
+    "units": "names of units, published",
+    "workstreams": "the model's",
+}
+
+
+@pytest.fixture(scope="module")
+def sample(sample_data):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BOARD_DATA", str(sample_data))
+        return current(EVERYTHING)
+
+
+@pytest.fixture(scope="module")
+def cursors(sample):
+    """A cursor that sees everything and one that sees a ward without codes, officers, comments."""
+    with opening:
+        connection = opened(sample.path).connection
+    everything, narrowed = connection.cursor(), connection.cursor()
+    narrow(narrowed, WARD, "salt")
+    yield everything, narrowed
+
+
+def tables(cursor) -> list[str]:
+    rows = cursor.execute("select table_name from duckdb_tables() where not internal").fetchall()
+    return sorted(name for (name,) in rows)
+
+
+def test_every_table_is_cut_or_said_to_be_for_all(cursors):
+    text = VIEWS.read_text("utf-8")
+    cut = {name for name in tables(cursors[0]) if f"temp view {name} as" in text}
+    assert cut | FOR_ALL.keys() == set(tables(cursors[0])) and not cut & FOR_ALL.keys()
+    for name in FOR_ALL.keys() - {"units"}:
+        columns = [row[0] for row in cursors[0].execute(f"describe {name}").fetchall()]
+        kept = {"unit_key", "unit_code", "dossier_id", "officer", "comment"} & {*columns}
+        assert not kept, name
+
+
+def test_no_cell_of_a_ward_holds_another_unit_or_a_code_or_an_officer(cursors):
+    everything, narrowed = cursors
+    keys = everything.execute(
+        "select member_key, list_contains(list(split_part(unit_key, '@', 1)), ?) from unit_scope"
+        " group by all",
+        [QUANG_THO],
+    ).fetchall()
+    own = {key for key, is_own in keys if is_own}
+    others = {key for key, _ in keys} - own
+    others |= {key.partition("@")[0] for key in others}
+    hidden = {
+        value
+        for query in (
+            "select dossier_id from dossiers",
+            "select officer_code from officers",
+            "select comment from feedback",
+            "select summary from petitions",
+        )
+        for (value,) in everything.execute(query).fetchall()
+        if value
+    }
+    assert len(own) < len(keys) and len(hidden) > 1000
+    for name in set(tables(everything)) - FOR_ALL.keys():
+        found = narrowed.execute(f"select * from {name}").df()
+        for column in found.select_dtypes(["object", "str"]):
+            values = {value for value in found[column] if isinstance(value, str)}
+            assert not values & hidden, (name, column)
+            assert not values & others, (name, column)
+
+
+def test_the_figures_of_a_ward_are_its_own_rows_and_no_more(cursors):
+    everything, narrowed = cursors
+    own = f"unit_key in (select member_key from unit_scope where unit_key like '{QUANG_THO}@%')"
+    for name in ("dossiers", "feedback", "petitions", "tasks", "dossiers_as_of", "dossier_days"):
+        all_rows = everything.execute(f"select count(*) from {name}").fetchone()
+        rows = everything.execute(f"select count(*) from {name} where {own}").fetchone()
+        assert narrowed.execute(f"select count(*) from {name}").fetchone() == rows != all_rows, name
+    # What is joined by a code that is not seen is joined as before.
+    joined = "select count(*) from letters_owed join dossiers using (dossier_id)"
+    rows = everything.execute(f"{joined} where dossiers.{own}").fetchone()
+    assert narrowed.execute(joined).fetchone() == rows and rows[0] > 0
+
+
+def test_questions_are_answered_within_the_scope_and_cached_apart(sample):
+    ward = replace(sample, scope=WARD)
+    assert len(ask(ward, "units")) < len(ask(sample, "units"))
+    assert {*ask(ward, "units")["code"]} >= {QUANG_THO}
+    assert QUANG_CHAU not in {*ask(ward, "units")["code"]}
+    assert QUANG_CHAU in {*ask(sample, "units")["code"]}
+
+
+def test_a_snapshot_that_nobody_asks_answers_nothing(sample):
+    with pytest.raises(ValueError, match="without a scope"):
+        ask(replace(sample, scope=None), "units")
+
+
+def test_a_unit_of_today_carries_those_that_went_into_it_and_none_of_these_carries_it(tmp_path):
+    table = "id | unit | status | received | due\n1 | 16528 | 4 | 02/06 | 05/06\n"
+    everything = loaded(tmp_path, {"2025-07-05": f"{table}2 | 16531 | 4 | 02/07 | 05/07"})
+    seen = {
+        codes: {
+            *ask(replace(everything, scope=Scope(frozenset(codes), EVERYTHING.sees)), "units")[
+                "unit_key"
+            ]
+        }
+        for codes in ((), ("16528",), ("16531",), ("16513",))
+    }
+    assert seen == {
+        (): set(),
+        ("16528",): {"16528@2018-01-01"},
+        ("16531",): {"16528@2018-01-01", "16531@2025-07-01"},
+        ("16513",): set(),
+    }
+
+
+@pytest.mark.parametrize(
+    ("held", "units", "sees", "deeds"),
+    [
+        ([], frozenset(), set(ROLES["party_committee"].sees | {"files"}), {}),
+        (
+            [("executive_board", "16528")],
+            {"16528"},
+            {"codes", "officers", "comments"},
+            {"tasks": {"16528"}, "letters": {"16528"}, "receptions": {"16528"}},
+        ),
+        # One more role in the same unit takes nothing away; one of all units does.
+        (
+            [("executive_board", "16528"), ("administrator", "16528")],
+            {"16528"},
+            {"codes", "officers", "comments", "files"},
+            {
+                "tasks": {"16528"},
+                "letters": {"16528"},
+                "receptions": {"16528"},
+                "withdraw": {"16528"},
+                "administer": {"16528"},
+            },
+        ),
+        ([("party_committee", "16528"), ("upper_compiler", "*")], None, set(), {}),
+        (
+            [("party_committee", "16528"), ("one_stop", "16531")],
+            {"16528", "16531"},
+            {"codes", "comments"},
+            {d: {"16531"} for d in ("tasks", "letters", "receptions", "registers", "load")},
+        ),
+    ],
+)
+def test_what_several_roles_come_to_together(held, units, sees, deeds):
+    found = viewer_with("lan", held)
+    assert found.scope == Scope(units and frozenset(units), frozenset(sees))
+    assert dict(found.deeds) == {deed: frozenset(codes) for deed, codes in deeds.items()}
+    assert ANYBODY.scope.is_everything and ANYBODY.may("administer")
