@@ -21,7 +21,10 @@ NOT_THE_SAME = "Hai lần nhập mật khẩu mới không giống nhau."
 OLD_PASSWORD_WRONG = "Mật khẩu hiện nay không đúng."
 SAME_PASSWORD = "Mật khẩu mới trùng mật khẩu hiện nay. Đặt mật khẩu khác."
 TOO_COMMON = "Mật khẩu này nhiều người dùng nên dễ đoán. Đặt mật khẩu khác."
-NAME_RULE = "Tên đăng nhập gồm 2 đến 64 chữ thường không dấu, chữ số, dấu chấm, gạch ngang, gạch dưới hoặc @."
+NAME_RULE = (
+    "Tên đăng nhập gồm 2 đến 64 chữ thường không dấu, chữ số, dấu chấm, gạch ngang hoặc gạch dưới, có "
+    "ít nhất một chữ số và không phải họ tên, ví dụ qt-01."
+)
 ENDED = "Phiên làm việc đã hết. Đăng nhập lại."
 NO_ACCOUNTS = (
     "Bảng điều hành đã có số liệu thật nên cần đăng nhập, nhưng chưa có tài khoản nào. "

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from board.access.accounts import database, passwords
 from board.text import sign_in
+from personal_data import is_officer_code
 
-NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def add(name: str, password: str, at: float) -> None:
     Raises ValueError with a Vietnamese sentence for a name or a password that cannot be, or a name
     that is taken.
     """
-    if not NAME.fullmatch(name):
+    if not (NAME.fullmatch(name) and is_officer_code(name)):  # it stands in registers
         raise ValueError(sign_in.NAME_RULE)
     row = {"name": name, "password_hash": passwords.hashed(passwords.checked(password, name))}
     with database.opened() as connection:
