@@ -140,6 +140,23 @@ def _parser() -> argparse.ArgumentParser:
         action = actions.add_parser(name, help=command_text.HELP[f"account_{name}"])
         action.add_argument("name", metavar="TÊN", help=command_text.HELP["account_name"])
         action.set_defaults(answer=lambda o, change=change: change(o.name))
+    role = actions.add_parser("role", help=command_text.HELP["account_role"])
+    role.add_argument("name", metavar="TÊN", help=command_text.HELP["account_name"])
+    role.add_argument("role", metavar="VAI_TRÒ", help=command_text.HELP["role"])
+    role.add_argument("--unit", required=True, help=command_text.HELP["role_units"])
+    role.add_argument("--from", dest="start", metavar="D", help=command_text.HELP["role_from"])
+    role.add_argument("--also", action="store_true", help=command_text.HELP["role_also"])
+    role.add_argument("--to", dest="end", metavar="D", help=command_text.HELP["role_to"])
+    role.set_defaults(
+        answer=lambda o: account.give_role(
+            o.name,
+            o.role,
+            o.unit.split(","),
+            o.start and _day(o.start),
+            o.end and _day(o.end),
+            o.also,
+        )
+    )
     listed = actions.add_parser("list", help=command_text.HELP["account_list"])
     listed.set_defaults(answer=lambda o: account.accounts())
     accounts.set_defaults(text=account.account_text)

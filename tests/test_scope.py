@@ -145,16 +145,16 @@ def test_a_unit_of_today_carries_those_that_went_into_it_and_none_of_these_carri
 @pytest.mark.parametrize(
     ("held", "units", "sees", "deeds"),
     [
-        ([], frozenset(), set(ROLES["party_committee"].sees | {"files"}), {}),
+        ([], frozenset(), set(ROLES["dang-uy"].sees | {"files"}), {}),
         (
-            [("executive_board", "16528")],
+            [("ban-dieu-hanh", "16528")],
             {"16528"},
             {"codes", "officers", "comments"},
             {"tasks": {"16528"}, "letters": {"16528"}, "receptions": {"16528"}},
         ),
         # One more role in the same unit takes nothing away; one of all units does.
         (
-            [("executive_board", "16528"), ("administrator", "16528")],
+            [("ban-dieu-hanh", "16528"), ("quan-tri", "16528")],
             {"16528"},
             {"codes", "officers", "comments", "files"},
             {
@@ -165,9 +165,9 @@ def test_a_unit_of_today_carries_those_that_went_into_it_and_none_of_these_carri
                 "administer": {"16528"},
             },
         ),
-        ([("party_committee", "16528"), ("upper_compiler", "*")], None, set(), {}),
+        ([("dang-uy", "16528"), ("tong-hop", "all")], None, set(), {}),
         (
-            [("party_committee", "16528"), ("one_stop", "16531")],
+            [("dang-uy", "16528"), ("mot-cua", "16531")],
             {"16528", "16531"},
             {"codes", "comments"},
             {d: {"16531"} for d in ("tasks", "letters", "receptions", "registers", "load")},

@@ -8,7 +8,7 @@ from pathlib import Path
 from board.warehouse.scope import EVERYTHING, Scope
 
 DEEDS = ("tasks", "letters", "receptions", "registers", "load", "withdraw", "administer")
-ALL_UNITS = "*"
+ALL_UNITS = "all"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ ROLES = _read()
 
 
 def viewer_with(account: str, held: Iterable[tuple[str, str]]) -> Viewer:
-    """What an account sees and does by the roles that it holds, each (role, unit's code or *).
+    """What an account sees and does by the roles that it holds, each (role, unit's code or "all").
 
     Figures of every unit where it has a role. Anything more is seen only if it is in all of them,
     so that no page has to know of which unit a row is before it shows a column. Deeds are of the

@@ -1,9 +1,11 @@
 """`python -m board account`: who may sign in."""
 
 import secrets
+from datetime import date
 
 import ward_clock
 from board.access.accounts import store
+from board.access.roles import ALL_UNITS, ROLES
 from board.text import sign_in
 
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is taken for another
@@ -38,6 +40,29 @@ def enable(name: str) -> dict:
     return {"account": name, "disabled": False}
 
 
+def give_role(
+    name: str,
+    role: str,
+    units: list[str],
+    first_day: date | None,
+    last_day: date | None,
+    also: bool,
+) -> dict:
+    """Gives an account a role in some units, each a code or "all", from the first day on, today
+    where none is named: `also` beside what it has, else in place of that. Raises ValueError, in
+    Vietnamese, for a role or an account that is not there, for a unit that is no code, and for days
+    in the wrong order."""
+    if role not in ROLES:
+        raise ValueError(sign_in.no_role(role, {key: known.title for key, known in ROLES.items()}))
+    if wrong := [unit for unit in units if unit != ALL_UNITS and not unit.isdecimal()]:
+        raise ValueError(sign_in.no_unit_code(wrong[0]))
+    begins = first_day or ward_clock.today()
+    if last_day and last_day < begins:
+        raise ValueError(sign_in.ROLE_ENDS_BEFORE)
+    store.give_role(name, role, units, begins, last_day, also=also)
+    return {"account": name, "roles": _roles(name)}
+
+
 def accounts() -> list[dict]:
     """Every account, by name, with whether it is closed or has a first password still."""
     return [
@@ -46,9 +71,15 @@ def accounts() -> list[dict]:
             "disabled": account.disabled,
             "must_change": account.must_change,
             "created_on": ward_clock.at(account.created_at).date().isoformat(),
+            "roles": _roles(account.name),
         }
         for account in store.accounts()
     ]
+
+
+def _roles(name: str) -> list[str]:
+    held = store.roles_on(name, ward_clock.today())
+    return [sign_in.role_line(ROLES[role].title, unit, ALL_UNITS) for role, unit in held]
 
 
 def first_password() -> str:
@@ -62,4 +93,6 @@ def account_text(answer: dict | list[dict]) -> str:
         return "\n".join(map(sign_in.account_line, answer)) or sign_in.NO_ACCOUNT_YET
     if "password" in answer:
         return sign_in.first_password_line(answer["account"], answer["password"])
+    if "roles" in answer:
+        return sign_in.roles_line(answer["account"], answer["roles"])
     return sign_in.account_line(answer | {"must_change": False})

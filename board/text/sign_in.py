@@ -57,7 +57,32 @@ def account_line(account: dict) -> str:
         states.append("đang dùng")
     if created := account.get("created_on"):
         states.append(f"tạo ngày {day(date.fromisoformat(created))}")
+    states += account.get("roles", [])
     return f"{account['account']}: {', '.join(states)}"
+
+
+def role_line(title: str, unit: str, all_units: str) -> str:
+    """A role and where it is held."""
+    return f"{title} ({'mọi đơn vị' if unit == all_units else f'đơn vị {unit}'})"
+
+
+def roles_line(account: str, roles: list[str]) -> str:
+    """The roles of an account, after a change."""
+    return f"{account}: {', '.join(roles) or 'hôm nay chưa giữ vai trò nào'}"
+
+
+def no_role(role: str, known: dict[str, str]) -> str:
+    """The answer to a role that is none of the table's; `known`: key → name."""
+    listed = ", ".join(f"{key} ({title})" for key, title in known.items())
+    return f"Không có vai trò “{role}”. Các vai trò: {listed}."
+
+
+def no_unit_code(unit: str) -> str:
+    """The answer to what is no unit's code."""
+    return f"“{unit}” không phải mã đơn vị. Ghi mã như 16528, hoặc all cho mọi đơn vị."
+
+
+ROLE_ENDS_BEFORE = "Ngày cuối của vai trò đứng trước ngày đầu."
 
 
 def rule(least: int) -> str:

@@ -53,15 +53,22 @@ def accounts() -> list[Account]:
 
 
 def give_role(
-    name: str, role: str, units: Iterable[str], first_day: date, last_day: date | None
+    name: str,
+    role: str,
+    units: Iterable[str],
+    first_day: date,
+    last_day: date | None,
+    *,
+    also: bool,
 ) -> None:
-    """Gives an account one role in some units, from a day to a day, in place of any that it has
-    from the first day on. Raises ValueError for a name that nobody has."""
+    """Gives an account a role in some units, from a day to a day: `also` beside what it has, else
+    in place of any from the first day on. Raises ValueError for a name that nobody has."""
     with database.opened() as connection:
         if not connection.execute(database.text("account"), {"name": name}).fetchone():
             raise ValueError(sign_in.no_account(name))
-        before = (first_day - timedelta(days=1)).isoformat()
-        connection.execute(database.text("end_roles"), {"account": name, "last_day": before})
+        if not also:
+            before = (first_day - timedelta(days=1)).isoformat()
+            connection.execute(database.text("end_roles"), {"account": name, "last_day": before})
         for unit in units:
             row = {
                 "account": name,
@@ -74,7 +81,7 @@ def give_role(
 
 
 def roles_on(name: str, day: date) -> list[tuple[str, str]]:
-    """The roles that an account holds on a day, each (role, unit's code or *)."""
+    """The roles that an account holds on a day, each (role, unit's code or "all")."""
     with database.opened() as connection:
         rows = connection.execute(
             database.text("roles_on"), {"account": name, "day": day.isoformat()}

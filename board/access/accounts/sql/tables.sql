@@ -10,7 +10,7 @@ create table if not exists accounts (
 create table if not exists roles (
     account text not null references accounts (name),
     role text not null,
-    unit text not null, -- a unit's code, or * for all
+    unit text not null, -- a unit's code, or all
     valid_from text not null,
     valid_to text
 ) strict;
