@@ -16,6 +16,7 @@ from board.papers.office.workbook import workbook_of
 from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import Selection, selection_of
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 
 ROWS, COLUMNS = 100_000, 21
@@ -90,7 +91,7 @@ def in_turns(data: Path) -> dict[str, float]:
     """The seconds of each, medians of TURNS runs in turns, and their ratio; the first sheet is that
     of the newest snapshot of a data folder."""
     os.environ["BOARD_DATA"] = str(data)
-    selection = selection_of(current(), Filters(), parse("2025-q2"))
+    selection = selection_of(current(EVERYTHING), Filters(), parse("2025-q2"))
     frame = cells()
     rows = plain(frame)
     ways: dict[str, Callable[[], bytes]] = {

@@ -19,6 +19,7 @@ from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import Selection, selection_of
 from board.warehouse.ask import ask
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 from config_file import PROJECT
 
@@ -33,7 +34,7 @@ FACT = re.compile(r"– ([\d.]+)/([\d.]+)\*? (.+?), (đạt|chiếm) [\d.,]+%(?:
 @pytest.fixture
 def sample(sample_data, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(sample_data))
-    return current()
+    return current(EVERYTHING)
 
 
 def third_quarter(sample, unit: str | None = SAM_SON) -> Selection:

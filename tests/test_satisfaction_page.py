@@ -8,6 +8,7 @@ from board.selection.filters import Filters
 from board.text import satisfaction, satisfaction_comments
 from board.text.sentences import NO_BREAK
 from board.warehouse.ask import ask
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 from tests.literal import filled
 from tests.screen import session
@@ -94,5 +95,5 @@ def test_the_themes_stand_with_their_examples_as_text(shown):
 def test_what_has_no_reason_of_its_own_stands_last(shown):
     shown(30)
     asked_for = {"from": date(2025, 6, 1), "to": date(2025, 6, 30)} | Filters().parameters()
-    reasons = ask(current(), "reasons", **asked_for)
+    reasons = ask(current(EVERYTHING), "reasons", **asked_for)
     assert reasons.values.tolist() == [["Chờ lâu", 1], ["Khác", 3], ["Không ghi lý do", 1]]

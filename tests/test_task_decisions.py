@@ -15,6 +15,7 @@ from board.selection.periods import parse
 from board.selection.selection import selection_of
 from board.text import entries as entries_text
 from board.text import task_decisions as words
+from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 from tests.literal import filled
 from tests.snapshots import ask as rows_of
@@ -81,7 +82,7 @@ def texts(app: AppTest) -> list[str]:
 
 
 def test_the_tasks_left_are_those_of_all_meetings_the_latest_first_with_their_days_late(data):
-    selection = selection_of(current(), Filters(unit=SAM_SON), parse("2025-07"))
+    selection = selection_of(current(EVERYTHING), Filters(unit=SAM_SON), parse("2025-07"))
     found = tasks_left(selection, date(2025, 7, 31))
     # 31 − 15, 31 − 30, 31 − 36 (05/08); what is done, stopped or another ward's is not left.
     assert list(zip(found["title"], found["days_late"], strict=True)) == [
@@ -179,7 +180,7 @@ def test_on_the_decision_slide_a_task_is_recorded_and_its_text_stays_text(data):
     settled(data)
     query = "select title, owner, due_on::varchar, workstream from tasks where owner = 'Tổ trưởng'"
     assert rows_of(data, query) == [("=1+1 <b>*họp*</b> tổ dân phố", "Tổ trưởng", "2027-01-15", 1)]
-    assert entry_files.waiting("tasks", current()) == [] and publishing.failure() is None
+    assert entry_files.waiting("tasks", current(EVERYTHING)) == [] and publishing.failure() is None
 
 
 def test_what_is_to_be_decided_fills_the_boxes_with_its_owner_and_its_workstream(data):

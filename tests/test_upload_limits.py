@@ -19,9 +19,11 @@ def _draws_the_uploader() -> None:
     from board.selection.periods import parse
     from board.selection.selection import selection_of
     from board.ui.sections.form_06a import reconcile
+    from board.warehouse.scope import EVERYTHING
     from board.warehouse.snapshots import current
 
-    reconcile(selection_of(current(), Filters(unit="16528@2018-01-01"), parse("2025-q2")))
+    ward = Filters(unit="16528@2018-01-01")
+    reconcile(selection_of(current(EVERYTHING), ward, parse("2025-q2")))
 
 
 @pytest.mark.parametrize(("limit", "of_a_file"), [(100, LARGEST_FILE_MIB), (2, 2)])

@@ -66,6 +66,8 @@ create or replace temp view task_outcomes as
     select *, rowid from snapshot_file.task_outcomes where is_seen(unit_key);
 create or replace temp view tasks as
     select *, rowid from snapshot_file.tasks where is_seen(unit_key);
+create or replace temp view bodies as
+    select * from snapshot_file.bodies where is_seen_code(unit_code);
 create or replace temp view events as
     select * from snapshot_file.events where is_seen_code(unit_code);
 create or replace temp view meetings as
