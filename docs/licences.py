@@ -13,8 +13,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 LOCK, OUT = PROJECT / "requirements.lock", PROJECT / "docs" / "licences.md"
 PERMISSIVE = {
-    *("0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-CMU"),
-    *("PSF-2.0", "Zlib"),
+    *("0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MIT-0"),
+    *("MIT-CMU", "PSF-2.0", "Zlib"),
 }
 WEAK_COPYLEFT = {"LGPL-2.1-only", "MPL-2.0"}
 SAME = {
