@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from board.access.roles import ANYBODY, ROLES, viewer_with
+from board.access.roles import ROLES, viewer_with
+from board.selection.viewer import ANYBODY
 from board.warehouse.ask import ask
 from board.warehouse.scope import EVERYTHING, VIEWS, Scope, narrow
 from board.warehouse.snapshots import current, opened, opening

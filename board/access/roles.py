@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from board.selection.viewer import DEEDS, Viewer
 from board.warehouse.scope import EVERYTHING, Scope
 
-DEEDS = ("tasks", "letters", "receptions", "registers", "load", "withdraw", "administer")
 ALL_UNITS = "all"
 
 
@@ -18,24 +18,6 @@ class Role:
     title: str
     sees: frozenset[str]
     does: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Viewer:
-    """Who reads and writes: the account, None where nobody signs in; the titles of the roles of
-    today; what is seen; and for each deed the units where it may be done, None for all."""
-
-    account: str | None
-    titles: tuple[str, ...]
-    scope: Scope
-    deeds: tuple[tuple[str, frozenset[str] | None], ...]
-
-    def may(self, deed: str) -> bool:
-        """Whether the viewer may do something in any unit."""
-        return deed in dict(self.deeds)
-
-
-ANYBODY = Viewer(None, (), EVERYTHING, tuple((deed, None) for deed in DEEDS))
 
 
 def _read() -> dict[str, Role]:

@@ -15,7 +15,7 @@ from board.access.sign_in_page import password_page, sign_in_page, sign_out_page
 from board.text import sign_in as words
 from log_lines import note
 
-SIGN_IN, SIGN_OUT, PASSWORD = "/dang-nhap", "/dang-xuat", "/doi-mat-khau"
+SIGN_IN, SIGN_OUT, PASSWORD = words.SIGN_IN_PATH, words.SIGN_OUT_PATH, words.PASSWORD_PATH
 PATHS = (SIGN_IN, SIGN_OUT, PASSWORD)
 HEALTH = "/healthz"  # answers without a session too, with its state alone
 ACCOUNT = b"x-board-account"  # the header that tells Streamlit's pages who signed in

@@ -58,7 +58,7 @@ def paper(
 
 def _recorded(selection: Selection, by: str | None) -> dict:
     """How many letters were entered in the ledger, `recorded`, or None and why not."""
-    if why := why_read_only(selection):
+    if why := why_read_only(LETTERS, selection):
         return {"recorded": None, "not_recorded": why}
     entered = drafts.record(selection, by or "")
     if entered.why:

@@ -5,18 +5,24 @@ import pandas as pd
 import ward_clock
 from board.runtime.settings import ENTRIES
 from board.selection.selection import Selection
+from board.selection.viewer import deed_of
 from board.text import dropped_files, entries
 from board.text.numbers import is_absent
 from board.warehouse.ask import ask
 
 
-def why_closed(selection: Selection) -> str | None:
+def why_closed(source: str, selection: Selection) -> str | None:
     """Why nothing can be entered in a register of the chosen unit, as a sentence, or None."""
-    return why_read_only(selection) or (None if selection.filters.unit else entries.ENTRIES_NO_UNIT)
+    return why_read_only(source, selection) or (
+        None if selection.filters.unit else entries.ENTRIES_NO_UNIT
+    )
 
 
-def why_read_only(selection: Selection) -> str | None:
-    """Why nothing can be entered at all, for whichever unit, as a sentence, or None."""
+def why_read_only(source: str, selection: Selection) -> str | None:
+    """Why nothing can be entered in a register, for whichever unit, as a sentence, or None."""
+    unit = unit_of(selection)["code"] if selection.filters.unit else None
+    if not selection.viewer.may(deed_of(source), unit):
+        return entries.NOT_ALLOWED
     if not ENTRIES.allowed:
         return entries.ENTRIES_OFF
     if selection.snapshot.is_sample:
@@ -24,9 +30,11 @@ def why_read_only(selection: Selection) -> str | None:
     return entries.ENTRIES_PINNED if "snapshot" in selection.url_parameters else None
 
 
-def why_closed_to_loads(selection: Selection) -> str | None:
-    """Why no file is loaded or taken back on a page, as a sentence, or None. The sample may be: it
-    gives way to the first file."""
+def why_closed_to_loads(selection: Selection, deed: str = "load") -> str | None:
+    """Why no file is loaded, or with `deed` "withdraw" taken back, on a page, as a sentence, or
+    None. The sample may be: it gives way to the first file."""
+    if not selection.viewer.may(deed):
+        return entries.NOT_ALLOWED
     if not ENTRIES.allowed:
         return dropped_files.DROP_OFF
     return entries.ENTRIES_PINNED if "snapshot" in selection.url_parameters else None
@@ -42,7 +50,10 @@ def in_post(selection: Selection) -> dict[str, str]:
 
 
 def why_not_in_post(code: str, selection: Selection) -> str | None:
-    """Why nothing is written in the name of a code today, as a sentence, or None."""
+    """Why nothing is written in the name of a code today, as a sentence, or None; whoever signed in
+    writes in the account's name and in no other."""
+    if account := selection.viewer.account:
+        return None if code == account else entries.ENTRY_BY_MISSING
     posts = in_post(selection)
     if code in posts:
         return None

@@ -8,6 +8,7 @@ from board.selection.coverage import Coverage, coverage
 from board.selection.filters import Filters
 from board.selection.known_days import data_date
 from board.selection.periods import Period, previous, same_last_year
+from board.selection.viewer import ANYBODY, Viewer
 from board.text import choices
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, kept_until
@@ -27,6 +28,7 @@ class Selection:
     url: tuple[tuple[str, str], ...]  # what the address bar holds, to hand on to links
     coverage: Coverage  # what is known of the period's dossiers
     kept_until: date | None = None  # the day to which registers kept on a page are known
+    viewer: Viewer = ANYBODY
 
     @property
     def is_pinned(self) -> bool:
@@ -45,10 +47,12 @@ def selection_of(
     period: Period,
     compare: str = "previous",
     pinned: bool = False,
+    viewer: Viewer = ANYBODY,
 ) -> Selection:
     """The selection of dossiers, of a period and of what to compare it with, in a snapshot.
 
     `pinned`: its address names the snapshot too, so that it gives the same numbers for good.
+    `viewer`: who writes; what is read is cut by the scope of the snapshot.
     """
     units = ask(snapshot, "units").set_index("unit_key")["name"]
     other = {"previous": previous, "last_year": same_last_year}[compare](period)
@@ -65,6 +69,7 @@ def selection_of(
         url=tuple(encode(address).items()),
         coverage=known,
         kept_until=kept_until(snapshot),
+        viewer=viewer,
     )
 
 

@@ -14,6 +14,12 @@ ENTER = {
 }
 
 
+
+def written_by(account: str) -> str:
+    """Who writes, where somebody signed in."""
+    return f"Người ghi: {account}"
+
+
 def register_title(source: str) -> str:
     """The name of a register's own table."""
     name = ENTER[source].removeprefix("Ghi và sửa ")
@@ -61,6 +67,9 @@ ADDED = "ghi mới"
 VOIDED = "huỷ bản ghi"
 NOTHING_CHANGED = "Không có ô nào thay đổi."
 ENTRY_WHY_MISSING = "Ghi lý do thay đổi."
+NOT_ALLOWED = (
+    "Tài khoản đang dùng không có quyền ghi ở đây. Cần ghi thì nhờ người quản trị giao vai trò."
+)
 ENTRY_BY_MISSING = "Người ghi: chọn mã cán bộ đương chức."
 ENTRY_KEY_BAD = "Mã chỉ gồm chữ, số và các dấu . / - ở giữa."
 ENTRY_COLUMNS = COLUMNS | {

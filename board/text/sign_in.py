@@ -33,6 +33,9 @@ NO_ACCOUNTS = (
     "rồi chạy lại."
 )
 SAMPLE_WITHOUT_ACCOUNT = "Số liệu mẫu, chưa cần đăng nhập."
+ONE_MACHINE = "Không đăng nhập: chỉ máy này mở được."
+NO_ROLE_TODAY = "hôm nay chưa giữ vai trò nào"
+SIGN_IN_PATH, SIGN_OUT_PATH, PASSWORD_PATH = "/dang-nhap", "/dang-xuat", "/doi-mat-khau"
 
 
 NO_ACCOUNT_YET = "Chưa có tài khoản nào. Tạo: python -m board account add TÊN."
@@ -68,7 +71,7 @@ def role_line(title: str, unit: str, all_units: str) -> str:
 
 def roles_line(account: str, roles: list[str]) -> str:
     """The roles of an account, after a change."""
-    return f"{account}: {', '.join(roles) or 'hôm nay chưa giữ vai trò nào'}"
+    return f"{account}: {', '.join(roles) or NO_ROLE_TODAY}"
 
 
 def no_role(role: str, known: dict[str, str]) -> str:

@@ -7,8 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from board.access.accounts import store
-from board.access.roles import ANYBODY, Viewer, viewer_with
+from board.access.roles import viewer_with
 from board.selection.selection import Selection
+from board.selection.viewer import ANYBODY, Viewer
 from ward_clock import today
 
 ACCOUNT_HEADER = "X-Board-Account"

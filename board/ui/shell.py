@@ -13,6 +13,7 @@ from board.text import snapshots as snapshots_text
 from board.ui import address_bar, sidebar
 from board.ui.components import blocks, downloads, first_load
 from board.ui.components.drawn_table import plain_switch
+from board.ui.components.signed_in import signed_in_lines
 from board.ui.sections import reports
 from board.ui.session import current_selection, start_page
 from board.warehouse import snapshots
@@ -68,6 +69,8 @@ with st.container(width="stretch" if on_screen else 1280):
         start_page(sidebar.choose(hidden=on_screen), drawn)
         if not on_screen:
             plain_switch()
+            selection = current_selection()
+            signed_in_lines(selection.viewer, selection.snapshot.is_sample)
     except snapshots.NoWarehouse:
         blocks.title(drawn)
         first_load.nothing_to_show(snapshots_text.NO_WAREHOUSE)

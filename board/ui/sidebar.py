@@ -99,7 +99,7 @@ def choose(hidden: bool = False) -> Selection:
     filters = Filters(
         unit or None, field or None, procedure or None, channel or None, certification
     )
-    selection = selection_of(snapshot, filters, period, compare, pinned)
+    selection = selection_of(snapshot, filters, period, compare, pinned, viewer())
     st.session_state["address"] = selection.url_parameters
     address_bar.write(KEYS, selection.url_parameters)
     return selection

@@ -39,7 +39,7 @@ def entry_form(source: str, selection: Selection) -> None:
         else:
             st.caption(entries_text.NO_RECORD_FOUND if sought else entries_text.NO_RECORDS)
         picked = _picked(source, records, key, dated)
-        if why := why_closed(selection):
+        if why := why_closed(source, selection):
             blocks.sentence(why)
         elif picked or is_in_force(selection):
             _form(source, fields, picked, key, dated, records, selection)

@@ -96,7 +96,7 @@ def _taking(
 ) -> str:
     """Draws the box for who drafts, where the ledger is to be written, and the button that gives
     the file and writes it; returns the line to print with them."""
-    why = why_read_only(selection)
+    why = why_read_only("letters", selection)
     new = None if why else drafts.to_record(selection, kind, dossier)["ledger"]
     count = 0 if new is None else new.notna().sum()
     # A key of the unit's own: an officer of one unit is none of another.

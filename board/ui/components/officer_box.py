@@ -18,7 +18,12 @@ def officer_box(
     first: str | None = None,
 ) -> str:
     """Asks for the officer who enters; gives their code, "" where none is named. `in_line` with a
-    button the label stands in the box; `first` is who is chosen already, if in post."""
+    button the label stands in the box; `first` is who is chosen already, if in post.
+    Whoever signed in is not asked: the account is given."""
+    if account := selection.viewer.account:
+        st.caption(entries.written_by(account), width="content")
+        st.session_state[f"{place}_by"] = account
+        return account
     roles = in_post(selection)
     officer = st.selectbox(
         f"{label} *" if required else label,

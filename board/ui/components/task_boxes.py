@@ -33,7 +33,7 @@ OPEN = "task_dialog"  # of the session: the draft in the dialog, and of which se
 
 def why_none_assigned(selection: Selection) -> str | None:
     """Why no task can be added for the selection, as a sentence, or None."""
-    if why := why_closed(selection):
+    if why := why_closed(SOURCE, selection):
         return why
     return None if is_in_force(selection) else entries_text.ENTRIES_UNIT_OVER
 

@@ -36,7 +36,7 @@ def loads_part(loads: pd.DataFrame, titles: dict[str, str], selection: Selection
         columns=data_intake.LOAD_COLUMNS,
         rows_in_sight=ROWS_IN_SIGHT,
     )
-    if why_closed_to_loads(selection):
+    if why_closed_to_loads(selection, "withdraw"):
         return
     if picked is None:
         st.caption(data_intake.PICK_A_FILE)
@@ -100,7 +100,7 @@ def withdrawn_part(selection: Selection) -> None:
     for file in files:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(blocks.escaped(data_intake.withdrawn_line(file)), width="stretch")
-            if not why_closed_to_loads(selection) and st.button(
+            if not why_closed_to_loads(selection, "withdraw") and st.button(
                 data_intake.RESTORE, key=f"restore_{file.sha256}", type="tertiary"
             ):
                 _done("withdraw", "--undo", file.sha256)

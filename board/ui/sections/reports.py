@@ -125,7 +125,7 @@ def sending(selection: Selection) -> None:
     name, ending = kind
     if (
         name == LETTERS
-        and not why_read_only(selection)
+        and not why_read_only(LETTERS, selection)
         and (new := drafts.to_record(selection)["ledger"].count())
     ):
         st.info(letter_papers.draft_first(new))

@@ -1,0 +1,34 @@
+"""Who reads and writes: what is seen of a snapshot, and what may be done in which units."""
+
+from dataclasses import dataclass
+
+from board.warehouse.scope import EVERYTHING, Scope
+
+DEEDS = ("tasks", "letters", "receptions", "registers", "load", "withdraw", "administer")
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """An account, None where nobody signs in; the titles of its roles of today; what it sees; and
+    for each of DEEDS that it may do the codes of units where it may, None for all."""
+
+    account: str | None
+    titles: tuple[str, ...]
+    scope: Scope
+    deeds: tuple[tuple[str, frozenset[str] | None], ...]
+
+    def may(self, deed: str, unit: str | None = None) -> bool:
+        """Whether something may be done in a unit, by its code; in any where none is named."""
+        allowed = dict(self.deeds)
+        if deed not in allowed:
+            return False
+        units = allowed[deed]
+        return units is None or (bool(units) if unit is None else unit in units)
+
+
+ANYBODY = Viewer(None, (), EVERYTHING, tuple((deed, None) for deed in DEEDS))
+
+
+def deed_of(source: str) -> str:
+    """What somebody does who writes in a register."""
+    return source if source in DEEDS else "registers"
