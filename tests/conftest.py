@@ -10,12 +10,14 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from threading import Event
 
@@ -220,7 +222,11 @@ def serving(data: Path, script: str = "dashboard.py", **more: str) -> Iterator[s
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     # An edit of the code while the tests run must not reach a page that is open.
-    environment = {"BOARD_DATA": str(data), "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none"} | more
+    environment = {
+        "BOARD_DATA": str(data),
+        "BOARD_CONFIG": str(config_without_accounts()),
+        "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
+    } | more
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
         cwd=PROJECT,
@@ -235,6 +241,15 @@ def serving(data: Path, script: str = "dashboard.py", **more: str) -> Iterator[s
     finally:
         process.terminate()
         process.wait(timeout=60)
+
+
+@cache
+def config_without_accounts() -> Path:
+    """A copy of config.toml by which nobody signs in, whatever data are loaded."""
+    path = Path(tempfile.mkdtemp()) / "config.toml"
+    text = (PROJECT / "config.toml").read_text("utf-8")
+    path.write_text(text.replace("without_accounts = false", "without_accounts = true"), "utf-8")
+    return path
 
 
 def _wait_for_health(address: str, process: subprocess.Popen) -> None:
