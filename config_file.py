@@ -85,6 +85,7 @@ SETTINGS = {
         "report_recipient": _text('tên nơi nhận, hoặc để trống ""', ".*"),
     },
     "log": {"file_mb": _whole(0, 10_000), "files_kept": _whole(1, 1000)},
+    "audit": {"kept_days": _whole(0, 36_600)},
     "server": {
         "hosts": _texts('ví dụ ["bang.localhost"], hoặc để trống []', r"[A-Za-z0-9._-]+"),
         "upload_limit_mb": _whole(1, 10000),

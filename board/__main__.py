@@ -1,4 +1,5 @@
-"""python -m board metric | agenda | form06a | compare-form | paper | doctor: see `--help`."""
+"""python -m board metric | agenda | form06a | compare-form | paper | doctor | account | audit: see
+`--help`."""
 
 import argparse
 import json
@@ -10,12 +11,13 @@ from pathlib import Path
 from typing import cast
 
 try:
-    from board.commands import account, doctor
+    from board.commands import account, audit, doctor
     from board.commands.agenda import agenda, agenda_items, agenda_lines
     from board.commands.form import by_row, compare_form, form_06a
     from board.commands.metric import metric
     from board.commands.paper import paper
     from board.selection.periods import YEARS
+    from board.text import audit as audit_text
     from board.text import command as command_text
     from board.text import doctor as doctor_text
     from board.text import form_06a as form_06a_text
@@ -160,13 +162,40 @@ def _parser() -> argparse.ArgumentParser:
     listed = actions.add_parser("list", help=command_text.HELP["account_list"])
     listed.set_defaults(answer=lambda o: account.accounts())
     accounts.set_defaults(text=account.account_text)
+    looks = _audit(commands)
     for command in (metric_, agenda_, form, compare, paper_):
         command.add_argument("--from", dest="start", metavar="D", required=True)
         command.add_argument("--to", dest="end", metavar="D", required=True)
         command.add_argument("--unit", help=command_text.HELP["unit"])
-    for command in (metric_, agenda_, form, compare, paper_, doctor_, *actions.choices.values()):
+    others = (doctor_, *actions.choices.values(), *looks)
+    for command in (metric_, agenda_, form, compare, paper_, *others):
         command.add_argument("--json", action="store_true", help=command_text.HELP["json"])
     return parser
+
+
+def _audit(commands) -> tuple[argparse.ArgumentParser, ...]:
+    """Adds the commands of the log of use."""
+    log = commands.add_parser("audit", help=audit_text.HELP["audit"])
+    looks = log.add_subparsers(required=True, metavar="VIỆC")
+    verify = looks.add_parser("verify", help=audit_text.HELP["audit_verify"])
+    verify.add_argument("--mark", metavar="MÃ", default="", help=audit_text.HELP["audit_mark"])
+    verify.set_defaults(
+        answer=lambda o: audit.verify(o.mark),
+        text=audit.verified_text,
+        code=lambda answer: 0 if audit.is_whole(answer) else 1,
+    )
+    show = looks.add_parser("show", help=audit_text.HELP["audit_show"])
+    show.add_argument("--from", dest="start", metavar="D", help=audit_text.HELP["audit_from"])
+    show.add_argument("--to", dest="end", metavar="D", help=audit_text.HELP["audit_to"])
+    show.add_argument("--kind", metavar="VIỆC", help=audit_text.HELP["audit_kind"])
+    show.add_argument("--account", metavar="TÊN", help=audit_text.HELP["audit_account"])
+    show.set_defaults(
+        answer=lambda o: audit.show(
+            o.start and _day(o.start), o.end and _day(o.end), o.kind, o.account
+        ),
+        text=audit.shown_text,
+    )
+    return verify, show
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from workbook_file import WorkbookSettings
 
 CONFIG = (PROJECT / "config.toml").read_text("utf-8")
 QUOTED = "chữ trong dấu ngoặc kép"
-TABLES = "etl, board, workbook, intake, entries, papers, log, server, access"
+TABLES = "etl, board, workbook, intake, entries, papers, log, audit, server, access"
 
 
 def changed(old: str, new: str) -> str:

@@ -1,0 +1,216 @@
+"""The words of the log of use: its page, and what `python -m board audit` answers."""
+
+from datetime import date
+
+from board.text import choices, headings
+from board.text.dates import day
+from board.text.numbers import number
+from board.text.pages import PAGES
+
+HELP = {
+    "audit": "nhật ký sử dụng: kiểm tra còn nguyên không, xem các dòng",
+    "audit_verify": "mọi dòng có còn nguyên và nối đúng dòng trước không",
+    "audit_mark": "mã của dòng cuối đã chép lại ở lần kiểm tra trước",
+    "audit_show": "các dòng của nhật ký, dòng mới nhất sau cùng",
+    "audit_from": "từ ngày",
+    "audit_to": "đến hết ngày",
+    "audit_kind": "loại việc, ví dụ export",
+    "audit_account": "tài khoản",
+}
+KINDS = {
+    "signed_in": "Đăng nhập",
+    "signed_out": "Đăng xuất",
+    "sign_in_refused": "Đăng nhập không được",
+    "password_changed": "Đổi mật khẩu",
+    "account": "Đổi tài khoản, vai trò",
+    "opened": "Mở danh sách",
+    "export": "Tải tệp",
+    "paper": "Làm tài liệu",
+    "paper_filed": "Lưu tài liệu đã gửi",
+    "edit": "Ghi sổ",
+    "load": "Nạp số liệu",
+    "withdraw": "Rút hoặc dùng lại tệp",
+    "reference": "Đổi danh mục, cách hiểu",
+    "backup": "Sao lưu",
+    "restore": "Lấy lại bản sao lưu",
+    "settings": "Đổi cài đặt",
+    "expired": "Bỏ dòng hết hạn giữ",
+}
+TORN = "Dòng ghi dở"
+BY_COMMAND = "lệnh trên máy chủ"
+UNKNOWN_NAME = "tên không có"
+HIDDEN = "đã che"
+# What a line holds beside its kind → how it is called; what is not here stands by itself.
+PARTS = {
+    "rows": "số dòng",
+    "filters": "bộ lọc",
+    "reason": "lý do",
+    "code": "mã tài liệu",
+    "record": "số",
+    "fields": "cột đổi",
+    "files": "tệp",
+    "refused": "tệp bị từ chối",
+    "snapshot": "bản số liệu",
+    "changed": "mục đổi",
+    "up_to": "đến dòng",
+    "from": "từ ngày",
+    "to": "đến ngày",
+    "units": "đơn vị",
+    "search": "chữ tìm",
+}
+VALUES = {
+    "dossiers": "hồ sơ",
+    "comments": "ý kiến",
+    "petitions": "đơn thư",
+    "wrong": "sai tên hoặc mật khẩu",
+    "too_many_tries": "sai quá nhiều lần",
+    "new": "thêm",
+    "change": "sửa",
+    "void": "hủy",
+    "aside": "bỏ lần ghi bị từ chối",
+    "withdraw": "rút",
+    "undo": "dùng lại",
+    "rollback": "quay lui",
+    "add": "thêm tài khoản",
+    "reset": "đặt lại mật khẩu",
+    "disable": "khóa",
+    "enable": "mở lại",
+    "role": "giao vai trò",
+    "units": "đơn vị",
+    "procedures": "thủ tục",
+    "mappings": "cách hiểu tệp",
+    **{name: title for name, (title, _, _) in PAGES.items()},
+}
+DAYS = {"1": "Hôm nay", "7": "7 ngày qua", "30": "30 ngày qua", "all": "Tất cả"}
+ALL_KINDS, ALL_ACCOUNTS = "Mọi việc", "Mọi tài khoản"
+COLUMNS = headings.COLUMNS | {
+    "recorded_at": "Thời điểm",
+    "account": "Tài khoản",
+    "use": "Việc",
+    "use_of": "Nội dung",
+    "line": "Dòng",
+}
+LINES = "Các dòng"
+LINES_NOTE = "không dòng nào sửa được; chữ gõ để tìm được che"
+NOT_KEPT = (
+    "Nhật ký sử dụng bắt đầu khi có tài khoản đầu tiên. Chưa có tài khoản thì không biết ai dùng, "
+    "nên chưa ghi."
+)
+NOTHING = "Không có dòng nào khớp lựa chọn này. Chọn thời gian, việc hoặc tài khoản khác."
+EMPTY = "Nhật ký sử dụng chưa có dòng nào."
+LIMIT = (
+    "Lệnh này không thấy được khi người có quyền ghi vào thư mục access viết lại cả nhật ký lẫn tệp "
+    "HEAD. Chép mã dưới đây sang nơi khác, lần sau kiểm tra thêm bằng --mark."
+)
+MARK_FOUND = "Mã đã chép vẫn còn trong nhật ký."
+MARK_GONE = (
+    "Không còn dòng nào mang mã đã chép: nhật ký đã bị viết lại, hoặc dòng ấy đã hết hạn giữ."
+)
+MARK_SHOWN = 16  # digits of a line's hash
+
+
+def answer(days: str, lines: int, accounts: int, refused: int) -> str:
+    """The page's first line; `days` is a key of DAYS."""
+    refusals = f"; **{number(refused)}** lần đăng nhập không được" if refused else ""
+    return f"{DAYS[days]}: **{number(lines)}** dòng của {number(accounts)} tài khoản{refusals}."
+
+
+def use_of(what: dict) -> str:
+    """What a line holds beside moment, account and kind, as a reader sees it."""
+    return ", ".join(
+        f"{PARTS[key]}: {_value(value)}" if key in PARTS else _value(value)
+        for key, value in what.items()
+        if value not in (None, "", [], {})
+    )
+
+
+def _value(value) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{_label(key).lower()} {_value(v)}" for key, v in value.items())
+    if isinstance(value, list):
+        return "; ".join(map(_value, value))
+    if isinstance(value, int):
+        return number(value)
+    return VALUES.get(value, str(value))
+
+
+def _label(key: str) -> str:
+    return choices.LABELS.get(key) or PARTS.get(key) or key
+
+
+def line_text(line: dict) -> str:
+    """A line as a command prints it."""
+    kind = KINDS.get(line["kind"], TORN)
+    parts = (line["at"], account_of(line["kind"], line["account"]), kind, use_of(line["what"]))
+    return f"{line['n']}. " + " · ".join(part for part in parts if part)
+
+
+def account_of(kind: str, account: str | None) -> str:
+    """Whose line it is; "" of one that was not written to its end."""
+    if kind == "sign_in_refused":
+        return account or UNKNOWN_NAME
+    return account or (BY_COMMAND if kind else "")
+
+
+def sentences(verdict: dict) -> list[str]:
+    """What a look at the chain found, a sentence each; none where there is no line."""
+    found = []
+    if verdict["broken"]:
+        found.append(BREAKS[verdict["broken"][0]](*verdict["broken"][1:]))
+    first, last, missing = verdict["first"], verdict["last"], verdict["missing_at_end"]
+    if missing is None:
+        found.append("Tệp HEAD đã mất: không biết có thiếu dòng ở cuối hay không.")
+    elif missing:
+        found.append(f"Thiếu {_lines(last + 1, last + missing)} ở cuối.")
+    if not found and first:
+        found.append(f"Nhật ký sử dụng còn nguyên {_lines(first, last)}.")
+    if verdict["torn"]:
+        torn = ", ".join(number(n) for n in verdict["torn"])
+        found.append(f"Dòng {torn} ghi dở vì chương trình bị ngắt; dòng sau vẫn nối tiếp đúng.")
+    return found or [EMPTY]
+
+
+def mark_line(verdict: dict) -> str:
+    """The line that somebody writes down elsewhere."""
+    return f"Dòng cuối {number(verdict['last'])}, mã {verdict['mark'][:MARK_SHOWN]}."
+
+
+def no_kind(kind: str) -> str:
+    """The answer to a kind that no line has."""
+    return f"Không có loại việc “{kind}”. Các loại: {', '.join(KINDS)}."
+
+
+def since(first: date) -> str:
+    """Of which days the page looked at the chain."""
+    return f"Đã kiểm tra các dòng từ ngày {day(first)}."
+
+
+def _lines(first: int, last: int) -> str:
+    if first == last:
+        return f"dòng {number(first)}"
+    return f"các dòng từ {number(first)} đến {number(last)}"
+
+
+def _changed(first: int, last: int) -> str:
+    return f"Dòng {number(first)} đã bị sửa sau khi ghi, không còn khớp mã giữ ở dòng sau."
+
+
+def _absent(first: int, last: int) -> str:
+    where = _lines(first, last)
+    return f"{where[0].upper()}{where[1:]} không còn ở chỗ cũ: bị xóa hoặc bị đổi chỗ."
+
+
+def _foreign(first: int, last: int) -> str:
+    return f"Dòng {number(first)} đứng sai chỗ: bị chép thêm hoặc bị đổi chỗ."
+
+
+def _head_lost(first: int, last: int) -> str:
+    return f"Trước dòng {number(first)} tệp HEAD đã mất: không biết có thiếu dòng nào ở đó không."
+
+
+BREAKS = {
+    "changed": _changed,
+    "absent": _absent,
+    "foreign": _foreign,
+    "head_lost": _head_lost,
+}
