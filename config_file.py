@@ -94,6 +94,11 @@ SETTINGS = {
         "without_accounts": YES_OR_NO,
         "idle_minutes": _whole(1, 10_000),
         "session_hours": _whole(1, 1000),
+        "open_id_issuer": _text(
+            'địa chỉ https của nơi cấp tài khoản chung, hoặc để trống ""',
+            r"(https://\S+|http://(localhost|127\.0\.0\.1)(:\d+)?(/\S*)?)?",
+        ),
+        "open_id_client": _text('mã của Bảng điều hành ở nơi ấy, hoặc để trống ""', r"\S*"),
     },
 }
 

@@ -25,6 +25,8 @@ from streamlit.runtime import get_instance, media_file_manager
 import board
 from board.access.accounts.sessions import Limits
 from board.access.gate import Gate
+from board.access.open_id import Provider
+from board.access.open_id_door import OpenIdDoor
 from board.access.own_machine import asks, why_not_started
 from board.access.routes import Routes
 from board.access.sign_in import SignIn
@@ -161,6 +163,11 @@ sign_in = Middleware(
     SignIn,
     limits=Limits(ACCESS.idle_minutes * 60, ACCESS.session_hours * 3600),
     asks=partial(asks, ACCESS.without_accounts),
+    open_id=(
+        OpenIdDoor(Provider(ACCESS.open_id_issuer, ACCESS.open_id_client))
+        if ACCESS.open_id_issuer and ACCESS.open_id_client
+        else None
+    ),
 )
 routes = Middleware(
     Routes,

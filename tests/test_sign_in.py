@@ -1,6 +1,5 @@
 """Signing in: who comes in and who does not, asked over sockets of a real server."""
 
-import http.client
 import shutil
 import sqlite3
 import time
@@ -10,13 +9,12 @@ from urllib.parse import urlencode
 
 import pytest
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import connect
 
 from board.access.accounts import database, guessing, passwords, sessions, store
 from board.text import sign_in as words
+from tests.asker import FIRST, NAME, OWN, Asker
 from tests.conftest import serving
 
-NAME, FIRST, OWN = "qt-01", "mùa xuân ở biển", "biển xanh cát trắng"
 LIMITS = sessions.Limits(idle=3600, absolute=12 * 3600)
 
 
@@ -52,53 +50,6 @@ def _no_failures(data, monkeypatch):
     with database.opened() as connection:
         connection.execute("delete from failures")
         connection.execute("update accounts set disabled = 0, must_change = 0")
-
-
-class Asker:
-    """What a browser sends to one server: its cookies, its own origin."""
-
-    def __init__(self, port: int):
-        self.port, self.cookies = port, {}
-
-    def ask(self, path: str, form: dict | None = None, method: str = "", **more: str):
-        """The answer, whose cookies are kept."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        headers = {
-            "Host": f"localhost:{self.port}",
-            "Accept": "text/html",
-            "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
-        }
-        if form is not None:
-            headers |= {
-                "Origin": f"http://localhost:{self.port}",
-                "Content-Type": "application/x-www-form-urlencoded",
-            }
-        headers |= {name.replace("_", "-"): value for name, value in more.items()}
-        body = None if form is None else urlencode(form)
-        connection.request(method or ("GET" if form is None else "POST"), path, body, headers)
-        answer = connection.getresponse()
-        answer.text = answer.read().decode("utf-8", "replace")
-        answer.to = answer.getheader("location")
-        for line in answer.headers.get_all("Set-Cookie") or []:
-            name, _, value = line.split(";")[0].partition("=")
-            self.cookies[name] = value
-        connection.close()
-        return answer
-
-    def sign_in(self, name: str = NAME, password: str = OWN, path: str = "/dang-nhap"):
-        return self.ask(path, {"name": name, "password": password})
-
-    def socket(self):
-        """A WebSocket as a page opens one."""
-        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        return connect(
-            f"ws://localhost:{self.port}/_stcore/stream",
-            additional_headers={"Cookie": cookie, "Origin": f"http://localhost:{self.port}"},
-            subprotocols=["streamlit", "x"],
-        )
-
-    def is_in(self) -> bool:
-        return self.ask("/thu").status == 200
 
 
 def test_no_route_is_open_without_a_session(port):

@@ -3,25 +3,22 @@
 import re
 import secrets
 
+from board.access.cookies import cookie, values
+
 NAME = "board_browser"
 VALUE = re.compile(r"[A-Za-z0-9_-]{43}")
-DAYS = 365
+SECONDS = 365 * 24 * 60 * 60
 
 
 def browser_of(scope) -> str:
     """The value of the browser's cookie; empty where it has none of ours."""
-    pairs = (pair.strip().partition("=") for pair in ";".join(headers(scope, b"cookie")).split(";"))
-    values = [value for name, _, value in pairs if name == NAME and VALUE.fullmatch(value)]
-    return values[0] if values else ""
+    return next(filter(VALUE.fullmatch, values(scope, NAME)), "")
 
 
-def new_cookie(scheme: str) -> str:
-    """A cookie for a browser that has none. It only distinguishes browsers: a restart or another
-    port keeps it, so that pages which are open go on."""
-    secure = "; Secure" if scheme == "https" else ""
-    age = DAYS * 24 * 60 * 60
-    value = secrets.token_urlsafe(32)
-    return f"{NAME}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}"
+def new_cookie(scope) -> tuple[bytes, bytes]:
+    """The header that gives a cookie to a browser that has none. It only distinguishes browsers: a
+    restart or another port keeps it, so that pages which are open go on."""
+    return cookie(scope, NAME, secrets.token_urlsafe(32), SECONDS)
 
 
 def headers(scope, name: bytes) -> list[str]:

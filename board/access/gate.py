@@ -70,7 +70,7 @@ class Gate:
                     ours[b"cache-control"] = b"no-store"
                 pairs = [pair for pair in message["headers"] if pair[0].lower() not in ours]
                 if not browser and not place and is_page(message):
-                    pairs.append((b"set-cookie", new_cookie(scope["scheme"]).encode()))
+                    pairs.append(new_cookie(scope))
                 message = message | {"headers": [*pairs, *ours.items()]}
             await send(message)
 

@@ -5,35 +5,27 @@ import hashlib
 from itsdangerous import BadSignature, Signer
 
 from board.access.accounts import database
+from board.access.cookies import cookie, values
 
 NAME = "board_session"
 
 
 def token_of(scope) -> str:
     """The token of a request's cookie; empty where it has none that we signed."""
-    headers = [value for name, value in scope["headers"] if name == b"cookie"]
-    for pair in b";".join(headers).split(b";"):
-        name, _, value = pair.strip().partition(b"=")
-        if name == NAME.encode():
-            try:
-                return _signer().unsign(value).decode()
-            except (BadSignature, UnicodeDecodeError):
-                continue
+    for value in values(scope, NAME):
+        try:
+            return _signer().unsign(value.encode("latin-1")).decode()
+        except (BadSignature, UnicodeDecodeError):
+            continue
     return ""
 
 
 def set_cookie(scope, token: str) -> tuple[bytes, bytes]:
-    """The header that gives a browser a session's cookie; "" takes it away.
-
-    It lasts as long as the browser is open. Behind TLS, which the page's own origin shows, it is
-    sent over TLS alone.
-    """
-    origins = [value for name, value in scope["headers"] if name == b"origin"]
-    secure = "; Secure" if any(origin.startswith(b"https://") for origin in origins) else ""
-    value = _signer().sign(token.encode()).decode() if token else ""
-    end = "" if token else "; Max-Age=0"
-    cookie = f"{NAME}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{end}"
-    return (b"set-cookie", cookie.encode())
+    """The header that gives a browser a session's cookie, which lasts as long as the browser is
+    open; "" takes it away."""
+    if not token:
+        return cookie(scope, NAME, "", 0)
+    return cookie(scope, NAME, _signer().sign(token.encode()).decode())
 
 
 def _signer() -> Signer:

@@ -2,38 +2,47 @@
 
 import asyncio
 import hashlib
-import re
 from collections.abc import Callable
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
 import ward_clock
 from board.access import session_cookie
 from board.access.accounts import guessing, sessions, store
 from board.access.answers import answer, lead_to, note_refused
+from board.access.asked import NEXT, form_of, next_page
+from board.access.open_id import NotSignedIn
+from board.access.open_id_door import OpenIdDoor
 from board.access.own_machine import Asks
 from board.access.sign_in_page import password_page, sign_in_page, sign_out_page
 from board.text import sign_in as words
 from log_lines import note
 
 SIGN_IN, SIGN_OUT, PASSWORD = words.SIGN_IN_PATH, words.SIGN_OUT_PATH, words.PASSWORD_PATH
-PATHS = (SIGN_IN, SIGN_OUT, PASSWORD)
+OPEN_ID, OPEN_ID_BACK = words.OPEN_ID_PATH, words.OPEN_ID_BACK_PATH
+PATHS = (SIGN_IN, SIGN_OUT, PASSWORD, OPEN_ID, OPEN_ID_BACK)
 HEALTH = "/healthz"  # answers without a session too, with its state alone
 ACCOUNT = b"x-board-account"  # the header that tells Streamlit's pages who signed in
 SESSION, MAY_READ = "board.session", "board.may_read"  # the same, for the routes
 LOOK_SECONDS = 2
-LONGEST_FORM = 8 * 1024  # bytes
 HTML = b"text/html; charset=utf-8"
-NEXT = "toi"  # names in an address the page that a sign-in leads to
-OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x1f\x7f]*")
 
 
 class SignIn:
-    """ASGI middleware that asks who somebody is. `asks` says, at each request, of whom."""
+    """ASGI middleware that asks who somebody is. `asks` says, at each request, of whom; `open_id`
+    is the other way to say it, where there is one."""
 
-    def __init__(self, app, *, limits: sessions.Limits, asks: Callable[[], Asks]):
+    def __init__(
+        self,
+        app,
+        *,
+        limits: sessions.Limits,
+        asks: Callable[[], Asks],
+        open_id: OpenIdDoor | None = None,
+    ):
         self.app = app
         self.limits = limits
         self.asks = asks
+        self.open_id = open_id
         self._hashing = asyncio.Semaphore(2)  # a password takes 64 MB and a tenth of a second
 
     async def __call__(self, scope, receive, send) -> None:
@@ -98,19 +107,23 @@ class SignIn:
 
     async def _answer(self, scope, receive, send, found: sessions.Session | None) -> None:
         """Answers the paths of this door."""
-        path = scope["path"]
+        path, is_read = scope["path"], scope["method"] in ("GET", "HEAD")
+        if path in (OPEN_ID, OPEN_ID_BACK):
+            return await self._ask_provider(scope, send)
         if path != SIGN_IN and not found:
             return await lead_to(send, SIGN_IN)
-        if path == SIGN_IN and found:
-            return await lead_to(send, _next(scope))
-        if scope["method"] in ("GET", "HEAD"):
+        if path == SIGN_IN and found and is_read:
+            return await lead_to(send, next_page(scope))
+        if path == PASSWORD and found and not found.has_password:
+            return await answer(send, 200, words.NO_PASSWORD_HERE)
+        if is_read:
             return await self._show(scope, send, found)
         if scope["method"] != "POST" or not any(name == b"origin" for name, _ in scope["headers"]):
             return await answer(send, 405, words.ENDED)
-        form = await _form(receive)
+        form = await form_of(receive)
         if form is None:
             return await answer(send, 413, words.ENDED)
-        if found is None:
+        if found is None or path == SIGN_IN:
             return await self._sign_in(scope, send, form)
         if path == SIGN_OUT:
             sessions.end(session_cookie.token_of(scope))
@@ -120,12 +133,12 @@ class SignIn:
 
     async def _show(self, scope, send, found: sessions.Session | None) -> None:
         if found is None:
-            page = sign_in_page(_action(scope))
+            page = self._page(scope)
         elif scope["path"] == SIGN_OUT:
             page = sign_out_page(SIGN_OUT, found.account)
         else:
             first = words.FIRST_PASSWORD if found.must_change else ""
-            page = password_page(_action(scope), found.account, first)
+            page = password_page(_asked(PASSWORD, scope), found.account, first)
         await answer(send, 200, page, HTML)
 
     async def _sign_in(self, scope, send, form: dict[str, str]) -> None:
@@ -137,13 +150,36 @@ class SignIn:
                 )
         except guessing.TooManyTries:
             note("sign_in_refused", reason="too_many_tries")
-            page = sign_in_page(_action(scope), words.TOO_MANY_TRIES, name)
-            return await answer(send, 429, page, HTML)
+            return await answer(send, 429, self._page(scope, words.TOO_MANY_TRIES, name), HTML)
         if account is None:
             note("sign_in_refused", reason="wrong")
-            return await answer(send, 401, sign_in_page(_action(scope), words.WRONG, name), HTML)
+            return await answer(send, 401, self._page(scope, words.WRONG, name), HTML)
         note("signed_in", account=account)
-        await self._begin(scope, send, account)
+        await self._begin(scope, send, account, next_page(scope))
+
+    async def _ask_provider(self, scope, send) -> None:
+        """Answers the paths of signing in at a provider: the way there, and the way back."""
+        if not self.open_id or scope["method"] != "GET":
+            return await lead_to(send, SIGN_IN)
+        try:
+            if scope["path"] == OPEN_ID:
+                return await self.open_id.lead_out(scope, send, next_page(scope))
+            person, then = await self.open_id.came_back(scope, _now())
+        except NotSignedIn as refused:
+            note("sign_in_refused", reason=refused.reason)
+            page = self._page(scope, words.OPEN_ID_FAILED)
+            return await answer(send, 401, page, HTML)
+        account = store.account_of(self.open_id.provider.issuer, person.subject)
+        if account is None:
+            note("sign_in_refused", reason="open_id_no_account")
+            page = self._page(scope, words.no_account_of(person.subject))
+            return await answer(send, 401, page, HTML)
+        note("signed_in", account=account)
+        await self._begin(scope, send, account, then, ends_at=person.ends_at)
+
+    def _page(self, scope, message: str = "", name: str = "") -> str:
+        other = _asked(OPEN_ID, scope) if self.open_id else ""
+        return sign_in_page(_asked(SIGN_IN, scope), message, name, other)
 
     async def _change(self, scope, send, form: dict[str, str], found: sessions.Session) -> None:
         old, new, again = (form.get(name, "") for name in ("old", "new", "again"))
@@ -153,16 +189,19 @@ class SignIn:
             async with self._hashing:
                 await asyncio.to_thread(store.change_password, found.account, old, new)
         except ValueError as wrong:
-            page = password_page(_action(scope), found.account, str(wrong))
+            page = password_page(_asked(PASSWORD, scope), found.account, str(wrong))
             return await answer(send, 400, page, HTML)
         note("password_changed", account=found.account)
-        await self._begin(scope, send, found.account)
+        await self._begin(scope, send, found.account, next_page(scope))
 
-    async def _begin(self, scope, send, account: str) -> None:
-        """Starts a session of its own, whatever cookie the browser came with."""
+    async def _begin(
+        self, scope, send, account: str, then: str, ends_at: float | None = None
+    ) -> None:
+        """Starts a session of its own and ends the one that the browser came with."""
+        sessions.end(session_cookie.token_of(scope))
         sessions.forget_ended(self.limits, _now())
-        token = sessions.start(account, _now())
-        await lead_to(send, _next(scope), session_cookie.set_cookie(scope, token))
+        token = sessions.start(account, _now(), ends_at)
+        await lead_to(send, then, session_cookie.set_cookie(scope, token))
 
 
 def may_read(scope) -> bool:
@@ -183,24 +222,5 @@ def _now() -> float:
     return ward_clock.now().timestamp()
 
 
-def _next(scope) -> str:
-    """The page of our own that an address names as the one to lead to; else the first."""
-    asked = parse_qs(scope["query_string"].decode("latin-1")).get(NEXT, ["/"])[0]
-    is_ours = OWN_PATH.fullmatch(asked) and not asked.startswith(PATHS)
-    return quote(asked, safe="/?=&%+.,:@!$'()*;~-") if is_ours else "/"
-
-
-def _action(scope) -> str:
-    return f"{scope['path']}?{NEXT}={quote(_next(scope))}"
-
-
-async def _form(receive) -> dict[str, str] | None:
-    """The fields of a form; None where it is longer than any of ours."""
-    body, more = b"", True
-    while more:
-        message = await receive()
-        body, more = body + message.get("body", b""), message.get("more_body", False)
-        if len(body) > LONGEST_FORM or message["type"] == "http.disconnect":
-            return None
-    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-    return {name: values[0] for name, values in fields.items()}
+def _asked(path: str, scope) -> str:
+    return f"{path}?{NEXT}={quote(next_page(scope))}"

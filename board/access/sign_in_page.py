@@ -15,15 +15,17 @@ _FIELD = Template(
 )
 
 
-def sign_in_page(action: str, message: str = "", name: str = "") -> str:
-    """The page to sign in at, as HTML; `name`: what was typed before."""
+def sign_in_page(action: str, message: str = "", name: str = "", other: str = "") -> str:
+    """The page to sign in at, as HTML; `name`: what was typed before; `other`: the address of the
+    other way to sign in, where there is one."""
     first, second = ("", "autofocus") if name else ("autofocus", "")
     value = f'value="{escape(name)}" autocapitalize="none" spellcheck="false" {first}'
     fields = [
         _field("name", sign_in.NAME, "text", "username", value),
         _field("password", sign_in.PASSWORD, "password", "current-password", second),
     ]
-    return _page(sign_in.TITLE, action, message, fields, sign_in.SIGN_IN, sign_in.FORGOTTEN)
+    link = f'<a class="other" href="{escape(other)}">{escape(sign_in.OPEN_ID)}</a>' if other else ""
+    return _page(sign_in.TITLE, action, message, fields, sign_in.SIGN_IN, sign_in.FORGOTTEN, link)
 
 
 def password_page(action: str, account: str, message: str = "") -> str:
@@ -50,7 +52,15 @@ def _field(name: str, label: str, kind: str, complete: str, more: str) -> str:
     )
 
 
-def _page(title: str, action: str, message: str, fields: list[str], button: str, note: str) -> str:
+def _page(
+    title: str,
+    action: str,
+    message: str,
+    fields: list[str],
+    button: str,
+    note: str,
+    link: str = "",
+) -> str:
     shown = f'<p class="wrong" role="alert">{escape(message)}</p>' if message else ""
     return _PAGE.substitute(
         app=escape(APP),
@@ -60,4 +70,5 @@ def _page(title: str, action: str, message: str, fields: list[str], button: str,
         fields="\n".join(fields),
         button=escape(button),
         note=escape(note),
+        link=link,
     )

@@ -5,7 +5,9 @@ from datetime import date
 
 import ward_clock
 from board.access.accounts import store
+from board.access.open_id import secret_file
 from board.access.roles import ALL_UNITS, ROLES
+from board.runtime.settings import ACCESS
 from board.text import sign_in
 
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is taken for another
@@ -26,6 +28,16 @@ def reset(name: str) -> dict:
     password = first_password()
     store.reset(name, password)
     return {"account": name, "password": password}
+
+
+def set_subject(name: str, subject: str) -> dict:
+    """Has an account sign in as a subject of the provider of OpenID Connect that config.toml names,
+    in place of a password. Raises ValueError where it names none, for a name that nobody has, and
+    for a subject that another account has."""
+    if not (ACCESS.open_id_issuer and ACCESS.open_id_client and secret_file().is_file()):
+        raise ValueError(sign_in.NO_OPEN_ID)
+    store.set_subject(name, ACCESS.open_id_issuer, subject)
+    return {"account": name, "subject": subject}
 
 
 def disable(name: str) -> dict:
@@ -93,6 +105,8 @@ def account_text(answer: dict | list[dict]) -> str:
         return "\n".join(map(sign_in.account_line, answer)) or sign_in.NO_ACCOUNT_YET
     if "password" in answer:
         return sign_in.first_password_line(answer["account"], answer["password"])
+    if "subject" in answer:
+        return sign_in.subject_line(answer["account"])
     if "roles" in answer:
         return sign_in.roles_line(answer["account"], answer["roles"])
     return sign_in.account_line(answer | {"must_change": False})

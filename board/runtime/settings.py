@@ -61,6 +61,8 @@ class AccessSettings:
     without_accounts: bool
     idle_minutes: int
     session_hours: int
+    open_id_issuer: str
+    open_id_client: str
 
 
 try:

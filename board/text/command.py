@@ -33,6 +33,8 @@ HELP = {
     "role_also": "giữ cả các vai trò đang có",
     "role_from": "từ ngày, không ghi là từ hôm nay",
     "role_to": "đến hết ngày, không ghi là chưa kết thúc",
+    "account_subject": "cho tài khoản đăng nhập bằng tài khoản chung (OpenID Connect) thay mật khẩu",
+    "subject": "mã của người ấy ở nơi cấp tài khoản chung (sub), hiện trên trang khi chưa gắn",
     "account_name": "tên đăng nhập",
     "doctor": "kiểm tra máy, thư mục, số liệu và cài đặt; mỗi dòng nói tốt hay phải làm gì",
     "json": "in kết quả dạng JSON",

@@ -36,6 +36,18 @@ SAMPLE_WITHOUT_ACCOUNT = "Số liệu mẫu, chưa cần đăng nhập."
 ONE_MACHINE = "Không đăng nhập: chỉ máy này mở được."
 NO_ROLE_TODAY = "hôm nay chưa giữ vai trò nào"
 SIGN_IN_PATH, SIGN_OUT_PATH, PASSWORD_PATH = "/dang-nhap", "/dang-xuat", "/doi-mat-khau"
+OPEN_ID_PATH, OPEN_ID_BACK_PATH = "/dang-nhap/chung", "/dang-nhap/chung/ve"
+OPEN_ID = "Đăng nhập bằng tài khoản chung của cơ quan"
+OPEN_ID_FAILED = "Chưa đăng nhập được bằng tài khoản chung. Thử lại, hoặc báo người quản trị."
+NO_PASSWORD_HERE = (
+    "Tài khoản này đăng nhập bằng tài khoản chung của cơ quan nên không có mật khẩu ở Bảng điều hành. "
+    "Đổi mật khẩu ở nơi cấp tài khoản chung."
+)
+NO_OPEN_ID = (
+    "Chưa dùng được tài khoản chung: đặt open_id_issuer và open_id_client ở phần [access] của "
+    "config.toml, ghi khóa mà nơi cấp trao vào tệp data/access/openid_secret."
+)
+SUBJECT_TAKEN = "Mã này đã gắn với một tài khoản khác."
 
 
 NO_ACCOUNT_YET = "Chưa có tài khoản nào. Tạo: python -m board account add TÊN."
@@ -101,6 +113,19 @@ def too_short(least: int) -> str:
 def too_long(most: int) -> str:
     """The refusal of a long password."""
     return f"Mật khẩu dài quá {most} ký tự."
+
+
+def no_account_of(subject: str) -> str:
+    """The refusal of somebody whom the provider knows and who has no open account here."""
+    return (
+        "Chưa có tài khoản nào của Bảng điều hành gắn với tài khoản chung này, hoặc tài khoản đã khóa. "
+        f"Gửi người quản trị mã sau: {subject}"
+    )
+
+
+def subject_line(account: str) -> str:
+    """The answer to an account that signs in at the provider from now on."""
+    return f"{account}: đăng nhập bằng tài khoản chung của cơ quan, không còn mật khẩu riêng."
 
 
 def signed_in_as(account: str) -> str:

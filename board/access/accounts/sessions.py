@@ -17,29 +17,34 @@ class Limits:
 
 @dataclass(frozen=True)
 class Session:
-    """A session that has not ended: whose it is, and whether a new password comes first."""
+    """A session that has not ended: whose it is, whether a new password comes first, and whether
+    the account has a password."""
 
     account: str
     must_change: bool
+    has_password: bool = True
 
 
 SEEN_EVERY_SECONDS = 60  # more often a session's last use is not written
 
 
-def start(account: str, at: float) -> str:
-    """Starts a session and gives the token that its browser keeps; the file has its hash."""
+def start(account: str, at: float, ends_at: float | None = None) -> str:
+    """Starts a session and gives the token that its browser keeps; the file has its hash.
+
+    `ends_at`: when it ends whatever the limits are, in seconds since 1970.
+    """
     token = secrets.token_urlsafe(32)
     with database.opened() as connection:
         connection.execute(
             database.text("add_session"),
-            {"token_hash": _hash(token), "account": account, "at": at},
+            {"token_hash": _hash(token), "account": account, "at": at, "ends_at": ends_at},
         )
     return token
 
 
 def find(token: str, limits: Limits, at: float, *, is_used: bool) -> Session | None:
     """The session of a token, None where it ended; `is_used` keeps it from growing idle."""
-    after = {"started_after": at - limits.absolute, "seen_after": at - limits.idle}
+    after = _after(limits, at)
     with database.opened() as connection:
         row = connection.execute(
             database.text("session"), after | {"token_hash": _hash(token)}
@@ -50,7 +55,7 @@ def find(token: str, limits: Limits, at: float, *, is_used: bool) -> Session | N
             connection.execute(
                 database.text("touch_session"), {"token_hash": _hash(token), "at": at}
             )
-    return Session(row["account"], bool(row["must_change"]))
+    return Session(row["account"], bool(row["must_change"]), bool(row["has_password"]))
 
 
 def end(token: str) -> None:
@@ -61,9 +66,12 @@ def end(token: str) -> None:
 
 def forget_ended(limits: Limits, at: float) -> None:
     """Takes ended sessions out of the file."""
-    after = {"started_after": at - limits.absolute, "seen_after": at - limits.idle}
     with database.opened() as connection:
-        connection.execute(database.text("forget_sessions"), after)
+        connection.execute(database.text("forget_sessions"), _after(limits, at))
+
+
+def _after(limits: Limits, at: float) -> dict[str, float]:
+    return {"at": at, "started_after": at - limits.absolute, "seen_after": at - limits.idle}
 
 
 def _hash(token: str) -> str:

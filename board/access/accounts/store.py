@@ -107,6 +107,33 @@ def change_password(name: str, old: str, new: str) -> None:
     _set_password(name, new, must_change=False)
 
 
+def set_subject(name: str, issuer: str, subject: str) -> None:
+    """Has the person of an account sign in as a subject of an issuer of OpenID Connect, in place of
+    a password, and ends the account's sessions. Raises ValueError for a name that nobody has, or a
+    subject that another account has."""
+    with database.opened() as connection:
+        row = {"name": name, "issuer": issuer, "subject": subject}
+        try:
+            changed = connection.execute(database.text("set_subject"), row).rowcount
+        except sqlite3.IntegrityError:
+            raise ValueError(sign_in.SUBJECT_TAKEN) from None
+        if not changed:
+            raise ValueError(sign_in.no_account(name))
+        connection.execute(database.text("end_sessions_of"), {"account": name})
+
+
+def account_of(issuer: str, subject: str) -> str | None:
+    """The account of a subject of an issuer of OpenID Connect, None where it has none that is
+    open."""
+    if not database.exists():
+        return None
+    with database.opened() as connection:
+        row = connection.execute(
+            database.text("account_of_subject"), {"issuer": issuer, "subject": subject}
+        ).fetchone()
+    return row and row["name"]
+
+
 def set_disabled(name: str, disabled: bool) -> None:
     """Closes an account, which ends its sessions, or opens it again. Raises ValueError for a name
     that nobody has."""
