@@ -25,6 +25,7 @@ from streamlit.runtime import get_instance, media_file_manager
 import board
 from board.access.accounts.sessions import Limits
 from board.access.gate import Gate
+from board.access.index_page import own_index
 from board.access.open_id import Provider
 from board.access.open_id_door import OpenIdDoor
 from board.access.own_machine import asks, why_not_started
@@ -156,7 +157,7 @@ if refusal := why_not_started(
 gate = Middleware(
     Gate,
     hosts=SERVER.hosts,
-    index_html=index_html.read_text("utf-8"),
+    index_html=own_index(index_html.read_text("utf-8")),
     answers_others=not is_own_name(address),
 )
 sign_in = Middleware(

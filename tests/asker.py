@@ -1,11 +1,25 @@
 """A browser at a server that asks who comes, as far as sockets go: cookies, origin, WebSocket."""
 
 import http.client
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from urllib.parse import urlencode
 
+import uvicorn
 from websockets.sync.client import connect
 
+from board.access.accounts import sessions
+from board.access.gate import Gate
+from board.access.open_id_door import OpenIdDoor
+from board.access.own_machine import asks
+from board.access.sign_in import SignIn
+
 NAME, FIRST, OWN = "qt-01", "mùa xuân ở biển", "biển xanh cát trắng"
+LIMITS = sessions.Limits(idle=3600, absolute=12 * 3600)
+INDEX = "<html><title>Streamlit</title></html>"
 
 
 class Asker:
@@ -55,3 +69,29 @@ class Asker:
     def is_in(self) -> bool:
         """Whether a page is answered as a page."""
         return self.ask("/thu").status == 200
+
+
+@contextmanager
+def door(open_id: OpenIdDoor | None = None) -> Iterator[int]:
+    """The port of a server that lets who signed in come to one page, which names the account as
+    the gate passes it on."""
+
+    async def page(scope, receive, send):
+        if scope["type"] == "http":
+            names = [value for name, value in scope["headers"] if name == b"x-board-account"]
+            headers = [(b"content-type", b"text/html")]
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            await send({"type": "http.response.body", "body": b",".join(names)})
+
+    app = SignIn(page, limits=LIMITS, asks=partial(asks, False), open_id=open_id)
+    config = uvicorn.Config(Gate(app, hosts=[], index_html=INDEX), port=0, lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            time.sleep(0.01)
+        yield server.servers[0].sockets[0].getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join()

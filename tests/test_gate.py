@@ -24,7 +24,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 from board.access.gate import Gate
-from board.access.index_page import own_index
+from board.access.index_page import WHEN_SIGNED_OUT, own_index
 from board.access.own_machine import why_not_started
 from board.text import access
 from board.text.pages import APP
@@ -278,9 +278,12 @@ def test_every_answer_says_what_a_browser_may_do_with_it(port):
     page = Scripts()
     page.feed((Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8"))
     (script,) = page.texts
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    ours, theirs = (
+        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        for text in (WHEN_SIGNED_OUT, script)
+    )
     policy = (
-        f"default-src 'none'; script-src 'self' 'sha256-{digest}'; "
+        f"default-src 'none'; script-src 'self' 'sha256-{ours}' 'sha256-{theirs}'; "
         "style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data: blob:; "
         "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; "
         "form-action 'self'; frame-ancestors 'none'"
@@ -321,11 +324,12 @@ def test_a_page_sets_a_cookie_that_no_script_reads_once_a_browser(port):
 class Browser:
     """What a browser with one open tab sends: its cookies, its socket, its uploads."""
 
-    def __init__(self, port: int):
+    def __init__(self, port: int, cookies: str = "a=1"):
         self.port = port
-        page = ask(port, "/", at(port))
-        xsrf = ask(port, "/_stcore/health", at(port)).headers.get_all("Set-Cookie")
-        pairs = [line.split(";")[0] for line in [*cookies_set(page), *xsrf]]
+        page = ask(port, "/", at(port), ("Cookie", cookies))
+        health = ask(port, "/_stcore/health", at(port), ("Cookie", cookies))
+        xsrf = health.headers.get_all("Set-Cookie")
+        pairs = [cookies, *(line.split(";")[0] for line in [*cookies_set(page), *xsrf])]
         self.cookies, self.xsrf = "; ".join(pairs), xsrf[0].split(";")[0].partition("=")[2]
         self.session = ""
 

@@ -4,31 +4,23 @@ import base64
 import hashlib
 import threading
 import time
-from contextlib import contextmanager
-from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
 import flask
 import pytest
 import requests
-import uvicorn
 from oidc_provider_mock import app as provider_app
 from werkzeug.serving import make_server
 
-from board.access.accounts import sessions, store
-from board.access.gate import Gate
+from board.access.accounts import store
 from board.access.open_id import Provider, secret_file
 from board.access.open_id_door import OpenIdDoor
-from board.access.own_machine import asks
-from board.access.sign_in import SignIn
 from board.text import sign_in as words
-from tests.asker import FIRST, NAME, OWN, Asker
+from tests.asker import FIRST, NAME, OWN, Asker, door
 from tests.conftest import command
 
 CLIENT, SUBJECT = "bang-dieu-hanh", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"
-LIMITS = sessions.Limits(idle=3600, absolute=12 * 3600)
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the mock's own
-INDEX = "<html><title>Streamlit</title></html>"
 
 
 @pytest.fixture(scope="module")
@@ -53,30 +45,8 @@ def provider():
         server.server_close()
 
 
-@contextmanager
-def door(issuer: str, limits: sessions.Limits = LIMITS):
-    """The port of a server that lets who signed in come to one page, which names the account."""
-
-    async def page(scope, receive, send):
-        if scope["type"] == "http":
-            names = [value for name, value in scope["headers"] if name == b"x-board-account"]
-            headers = [(b"content-type", b"text/html")]
-            await send({"type": "http.response.start", "status": 200, "headers": headers})
-            await send({"type": "http.response.body", "body": b",".join(names)})
-
-    open_id = OpenIdDoor(Provider(issuer, CLIENT))
-    app = SignIn(page, limits=limits, asks=partial(asks, False), open_id=open_id)
-    config = uvicorn.Config(Gate(app, hosts=[], index_html=INDEX), port=0, lifespan="off")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.01)
-        yield server.servers[0].sockets[0].getsockname()[1]
-    finally:
-        server.should_exit = True
-        thread.join()
+def provided(issuer: str) -> OpenIdDoor:
+    return OpenIdDoor(Provider(issuer, CLIENT))
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +60,7 @@ def port(data, provider):
         patch.setenv("BOARD_DATA", str(data))
         store.add(NAME, FIRST, 0)
         secret_file().write_text("mot-khoa\n", "utf-8")
-        with door(provider[0]) as port:
+        with door(provided(provider[0])) as port:
             yield port
 
 
@@ -201,7 +171,7 @@ def test_a_token_of_another_key_lets_nobody_in(port, provider, data):
         thread.start()
         issuer = f"http://localhost:{server.server_port}"
         store.set_subject(NAME, issuer, SUBJECT)
-        with door(issuer) as other_port:
+        with door(provided(issuer)) as other_port:
             asker = Asker(other_port)
             answer = signed_in(asker)
         server.shutdown()
@@ -261,13 +231,13 @@ def test_an_account_signs_in_at_the_provider_or_by_a_password_and_not_both(port,
 
 
 def test_a_provider_that_does_not_answer_is_a_sentence(data, port):
-    with door("http://localhost:9") as other:
+    with door(provided("http://localhost:9")) as other:
         answer = Asker(other).ask("/dang-nhap/chung")
     assert answer.status == 401 and words.OPEN_ID_FAILED in answer.text
 
 
 def test_a_provider_that_calls_itself_otherwise_is_not_asked(data, provider, port):
-    with door(provider[0] + "/") as other:
+    with door(provided(provider[0] + "/")) as other:
         answer = Asker(other).ask("/dang-nhap/chung")
     assert answer.status == 401 and words.OPEN_ID_FAILED in answer.text
 

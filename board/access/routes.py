@@ -41,7 +41,7 @@ class Routes:
     ):
         self.app = app
         self.home, self.pages = home, frozenset(pages)
-        self.index = own_index(index_html)
+        self.index = own_index(index_html).encode()
         self.upload_limit_mb = upload_limit_mb
         self.tabs = Tabs(grace_seconds, when_ended)
         self._looks = asyncio.Lock()  # one at a time, so that waiting ones hold no thread

@@ -142,12 +142,9 @@ class SignIn:
         await answer(send, 200, page, HTML)
 
     async def _sign_in(self, scope, send, form: dict[str, str]) -> None:
-        name, address = form.get("name", ""), (scope.get("client") or [""])[0]
+        name = form.get("name", "")
         try:
-            async with self._hashing:
-                account = await asyncio.to_thread(
-                    guessing.account_signing_in, name, form.get("password", ""), address, _now()
-                )
+            account = await self._account_of(scope, name, form.get("password", ""))
         except guessing.TooManyTries:
             note("sign_in_refused", reason="too_many_tries")
             return await answer(send, 429, self._page(scope, words.TOO_MANY_TRIES, name), HTML)
@@ -156,6 +153,14 @@ class SignIn:
             return await answer(send, 401, self._page(scope, words.WRONG, name), HTML)
         note("signed_in", account=account)
         await self._begin(scope, send, account, next_page(scope))
+
+    async def _account_of(self, scope, name: str, password: str) -> str | None:
+        """The account whose name and password are right. Raises TooManyTries."""
+        address = (scope.get("client") or [""])[0]
+        async with self._hashing:
+            return await asyncio.to_thread(
+                guessing.account_signing_in, name, password, address, _now()
+            )
 
     async def _ask_provider(self, scope, send) -> None:
         """Answers the paths of signing in at a provider: the way there, and the way back."""
@@ -186,8 +191,13 @@ class SignIn:
         try:
             if new != again:
                 raise ValueError(words.NOT_THE_SAME)
+            if await self._account_of(scope, found.account, old) is None:
+                raise ValueError(words.OLD_PASSWORD_WRONG)
             async with self._hashing:
                 await asyncio.to_thread(store.change_password, found.account, old, new)
+        except guessing.TooManyTries:
+            page = password_page(_asked(PASSWORD, scope), found.account, words.TOO_MANY_TRIES)
+            return await answer(send, 429, page, HTML)
         except ValueError as wrong:
             page = password_page(_asked(PASSWORD, scope), found.account, str(wrong))
             return await answer(send, 400, page, HTML)

@@ -1,0 +1,105 @@
+"""Signing in, in a real browser: the page on an office screen and a phone, and a session's end."""
+
+import shutil
+import time
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from board.access.accounts import store
+from board.text import sign_in as words
+from tests.asker import FIRST, NAME, OWN
+from tests.conftest import serving
+
+
+@pytest.fixture(scope="module")
+def board(tmp_path_factory, sample_data):
+    """The address of a dashboard with an account, whose password must be changed."""
+    folder = tmp_path_factory.mktemp("signing_in") / "data"
+    shutil.copytree(sample_data, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BOARD_DATA", str(folder))
+        store.add(NAME, FIRST, time.time())
+        store.give_role(NAME, "dang-uy", ["all"], date(2020, 1, 1), None, also=False)
+        with serving(folder) as address:
+            yield address  # whose folder the tests change, too
+
+
+@pytest.fixture
+def visit(browser):
+    """Opens a page in a browser of a width, in the light or in the dark."""
+    contexts = []
+
+    def opened(width: int, scheme: str = "light", **more):
+        context = browser.new_context(
+            viewport={"width": width, "height": 768}, color_scheme=scheme, locale="vi-VN", **more
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1366, 400])
+def test_the_sign_in_page_fits_its_screen_and_keeps_no_reader_out(visit, board, width, scheme):
+    page = visit(width, scheme, bypass_csp=True)  # axe is a script that the policy forbids
+    page.goto(f"{board}/thu")
+    assert page.title().startswith(words.TITLE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.get_by_label(words.NAME).evaluate("node => node === document.activeElement")
+    for label, complete in ((words.NAME, "username"), (words.PASSWORD, "current-password")):
+        box = page.get_by_label(label)
+        assert box.get_attribute("autocomplete") == complete
+        assert box.bounding_box()["height"] >= 44  # for a thumb, WCAG 2.2, 2.5.5
+    broken = Axe().run(page).response["violations"]
+    assert broken == []
+
+
+def test_by_keys_alone_somebody_signs_in_chooses_a_password_and_comes_in(visit, board):
+    store.reset(NAME, FIRST)
+    page = visit(1366)
+    page.goto(f"{board}/thu?unit=16528@2018-01-01")
+    page.keyboard.type(NAME)
+    page.keyboard.press("Tab")
+    page.keyboard.type("sai mật khẩu rồi")
+    page.keyboard.press("Enter")
+    page.get_by_role("alert").wait_for(timeout=120_000)
+    assert page.get_by_role("alert").inner_text() == words.WRONG
+    assert page.get_by_label(words.NAME).input_value() == NAME
+    page.keyboard.type(FIRST)  # the keys are on what is to be typed again
+    page.keyboard.press("Enter")
+    page.locator("#new").wait_for(timeout=120_000)
+    kinds = [box.get_attribute("autocomplete") for box in page.locator("input").all()]
+    assert kinds == ["username", "current-password", "new-password", "new-password"]
+    for text in (FIRST, OWN, OWN):
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator("[data-testid=stSidebar]").wait_for(timeout=120_000)
+    assert page.url.startswith(f"{board}/thu?unit=16528")
+
+
+def test_who_is_signed_out_elsewhere_is_led_to_the_sign_in_page_and_back(visit, board):
+    store.reset(NAME, FIRST)
+    store.change_password(NAME, FIRST, OWN)
+    page = visit(1366)
+    page.goto(f"{board}/thu")
+    page.get_by_label(words.NAME).fill(NAME)
+    page.get_by_label(words.PASSWORD).fill(OWN)
+    page.keyboard.press("Enter")
+    page.locator("[data-testid=stSidebar]").wait_for(timeout=120_000)
+    store.set_disabled(NAME, True)
+    began = time.monotonic()
+    page.locator("#password").wait_for(timeout=120_000)
+    assert time.monotonic() - began < 10
+    assert page.get_by_text("Connection").count() == 0
+    store.set_disabled(NAME, False)
+    page.get_by_label(words.NAME).fill(NAME)
+    page.get_by_label(words.PASSWORD).fill(OWN)
+    page.keyboard.press("Enter")
+    page.locator("[data-testid=stSidebar]").wait_for(timeout=120_000)
+    assert page.url.startswith(f"{board}/thu")
