@@ -25,20 +25,28 @@ INDEX = "<html><title>Streamlit</title></html>"
 class Asker:
     """What a browser sends to one server: its cookies, its own origin."""
 
-    def __init__(self, port: int):
-        self.port, self.cookies = port, {}
+    def __init__(self, port: int, source: str = "127.0.0.1"):
+        self.port, self.source = port, source
+        self.cookies: dict[str, str] = {}
+        self.origin = f"http://localhost:{port}"
+
+    def connection(self) -> http.client.HTTPConnection:
+        """To the server, from an address of this machine."""
+        return http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=60, source_address=(self.source, 0)
+        )
 
     def ask(self, path: str, form: dict | None = None, method: str = "", **more: str):
         """The answer, whose cookies are kept."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = self.connection()
         headers = {
-            "Host": f"localhost:{self.port}",
+            "Host": self.origin.partition("//")[2],
             "Accept": "text/html",
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
         }
         if form is not None:
             headers |= {
-                "Origin": f"http://localhost:{self.port}",
+                "Origin": self.origin,
                 "Content-Type": "application/x-www-form-urlencoded",
             }
         headers |= {name.replace("_", "-"): value for name, value in more.items()}
@@ -62,7 +70,7 @@ class Asker:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         return connect(
             f"ws://localhost:{self.port}/_stcore/stream",
-            additional_headers={"Cookie": cookie, "Origin": f"http://localhost:{self.port}"},
+            additional_headers={"Cookie": cookie, "Origin": self.origin},
             subprotocols=["streamlit", "x"],
         )
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from board.access.answers import is_page, note_refused, place_of, refuse
 from board.access.browser_cookie import browser_of, headers, new_cookie
 from board.access.content_policy import content_security_policy
+from board.access.cookies import is_over_tls
 from board.access.own_machine import OWN_NAMES, name_in
 from board.access.sign_in import HEALTH, PATHS
-from board.runtime.own_names import is_own_address
+from board.runtime.own_names import is_own_address, is_own_name
 
 NEVER_KEPT = {HEALTH, *PATHS}  # by a browser
 
@@ -61,6 +62,7 @@ class Gate:
         """`send`, with the gate's headers; with a page goes the cookie that knows the browser."""
         place, _ = place_of(scope["path"])
         browser = browser_of(scope)
+        names = [name_in(host) for host in headers(scope, b"host")]
 
         async def sending(message) -> None:
             """Passes a message on, the start of an answer with the gate's headers."""
@@ -68,6 +70,8 @@ class Gate:
                 ours = dict(self.headers)
                 if place == "media" or scope["path"] in NEVER_KEPT:
                     ours[b"cache-control"] = b"no-store"
+                if is_over_tls(scope) and not any(map(is_own_name, names)):
+                    ours[b"strict-transport-security"] = b"max-age=31536000"
                 pairs = [pair for pair in message["headers"] if pair[0].lower() not in ours]
                 if not browser and not place and is_page(message):
                     pairs.append(new_cookie(scope))

@@ -8,12 +8,13 @@ from urllib.parse import quote
 import ward_clock
 from board.access import session_cookie
 from board.access.accounts import guessing, sessions, store
-from board.access.answers import answer, lead_to, note_refused
+from board.access.answers import answer, lead_to, note_refused, refuse
 from board.access.asked import NEXT, form_of, next_page
 from board.access.open_id import NotSignedIn
 from board.access.open_id_door import OpenIdDoor
 from board.access.own_machine import Asks
 from board.access.sign_in_page import password_page, sign_in_page, sign_out_page
+from board.runtime.own_names import is_own_address
 from board.text import sign_in as words
 from log_lines import note
 
@@ -51,15 +52,17 @@ class SignIn:
         scope = scope | {"headers": [pair for pair in scope["headers"] if pair[0] != ACCOUNT]}
         asks = self.asks()
         if asks is Asks.NOBODY:
-            return await self.app(scope, receive, send)
+            client = scope.get("client")
+            if client is None or is_own_address(client[0]):
+                return await self.app(scope, receive, send)
+            return await self._close(scope, send, "not_this_machine")  # a proxy passed it on
         found = self._session(scope, is_used=True)
         entering = None if found is None or found.must_change else found
         if scope["type"] == "websocket":
             if entering:
                 heard = self._heard(scope, receive)
                 return await self.app(_signed_in(scope, entering), heard, send)
-            note_refused(scope, 403, "not_signed_in")
-            return await send({"type": "websocket.close", "code": 1008})
+            return await self._close(scope, send, "not_signed_in")
         if scope["path"] == HEALTH:
             scope = _signed_in(scope, entering) if entering else scope | {MAY_READ: False}
             return await self.app(scope, receive, send)
@@ -70,6 +73,12 @@ class SignIn:
         if entering:
             return await self.app(_signed_in(scope, entering), receive, send)
         await self._lead_in(scope, send, found)
+
+    async def _close(self, scope, send, kind: str) -> None:
+        if scope["type"] == "http":
+            return await refuse(scope, send, 403, kind)
+        note_refused(scope, 403, kind)
+        await send({"type": "websocket.close", "code": 1008})
 
     def _session(self, scope, *, is_used: bool) -> sessions.Session | None:
         token = session_cookie.token_of(scope)
