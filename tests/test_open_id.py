@@ -4,6 +4,8 @@ import base64
 import hashlib
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
 
 import flask
@@ -23,6 +25,20 @@ CLIENT, SUBJECT = "bang-dieu-hanh", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the mock's own
 
 
+@contextmanager
+def served_by(app: flask.Flask) -> Iterator[str]:
+    """The address of an application on this machine."""
+    server = make_server("localhost", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield f"http://localhost:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
 @pytest.fixture(scope="module")
 def provider():
     """A provider, and the forms that were sent to where it gives tokens."""
@@ -36,13 +52,8 @@ def provider():
                 basic = flask.request.authorization
                 forms.append(flask.request.form.to_dict() | {"secret": basic and basic.password})
 
-        server = make_server("localhost", 0, app, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        yield f"http://localhost:{server.server_port}", forms
-        server.shutdown()
-        thread.join()
-        server.server_close()
+        with served_by(app) as address:
+            yield address, forms
 
 
 def provided(issuer: str) -> OpenIdDoor:
@@ -166,17 +177,9 @@ def test_a_token_of_another_key_lets_nobody_in(port, provider, data):
                 )
                 return answer.content, answer.status_code, dict(answer.headers)
 
-        server = make_server("localhost", 0, other, threaded=True)
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        issuer = f"http://localhost:{server.server_port}"
-        store.set_subject(NAME, issuer, SUBJECT)
-        with door(provided(issuer)) as other_port:
-            asker = Asker(other_port)
-            answer = signed_in(asker)
-        server.shutdown()
-        thread.join()
-        server.server_close()
+        with served_by(other) as issuer, door(provided(issuer)) as other_port:
+            store.set_subject(NAME, issuer, SUBJECT)
+            answer = signed_in(Asker(other_port))
     assert answer.status == 401 and words.OPEN_ID_FAILED in answer.text
 
 
@@ -257,3 +260,15 @@ def test_a_person_is_given_an_account_by_command(tmp_path, port):
     command("board", "account", "add", "qt-02", data=tmp_path)
     done = command("board", "account", "subject", "qt-02", SUBJECT, data=tmp_path)
     assert (done.returncode, done.stderr.strip()) == (1, words.NO_OPEN_ID)
+
+
+def test_a_provider_that_sends_elsewhere_is_not_followed(data, port, provider):
+    app = flask.Flask(__name__)
+
+    @app.get("/.well-known/openid-configuration")
+    def elsewhere():
+        return flask.redirect(f"{provider[0]}/.well-known/openid-configuration")
+
+    with served_by(app) as issuer, door(provided(issuer)) as other:
+        answer = Asker(other).ask("/dang-nhap/chung")
+    assert answer.status == 401 and words.OPEN_ID_FAILED in answer.text

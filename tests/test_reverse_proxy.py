@@ -156,7 +156,7 @@ def works_over_tls(asker: OverTls) -> None:
     """Asserts that a browser signs in, gets a page and a WebSocket, and cookies for TLS alone."""
     answer = asker.ask("/thu")
     assert (answer.status, answer.to) == (303, "/dang-nhap?toi=/thu")
-    assert answer.getheader("strict-transport-security") == "max-age=31536000"
+    assert answer.getheader("strict-transport-security") == "max-age=31536000; includeSubDomains"
     answer = asker.sign_in()
     assert (answer.status, answer.to) == (303, "/")
     cookie = next(c for c in answer.headers.get_all("Set-Cookie") if "board_session" in c)

@@ -71,7 +71,7 @@ class Gate:
                 if place == "media" or scope["path"] in NEVER_KEPT:
                     ours[b"cache-control"] = b"no-store"
                 if is_over_tls(scope) and not any(map(is_own_name, names)):
-                    ours[b"strict-transport-security"] = b"max-age=31536000"
+                    ours[b"strict-transport-security"] = b"max-age=31536000; includeSubDomains"
                 pairs = [pair for pair in message["headers"] if pair[0].lower() not in ours]
                 if not browser and not place and is_page(message):
                     pairs.append(new_cookie(scope))
