@@ -22,10 +22,12 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from board.access.accounts import store
 from board.text.dropped_files import COLUMNS_READ, DROP_MORE, LOOK_AGAIN, load_files
 from board.text.entries import ENTER, RECORD_LABEL
 from board.text.pages import PAGES
 from tests.browser_setup import installed
+from tests.conftest import config_without_accounts
 from tests.files import odd_export, one_stop_book
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -68,12 +70,15 @@ DROPS = (
 )
 
 
+DOOR = {"dang-nhap": (900, 600, "light"), "dang-nhap-dien-thoai": (400, 600, "dark")}
+
+
 def main() -> None:
     """Takes every picture; the old ones go."""
     taken = taken_of(SHOTS, [SAMPLE])
     with TemporaryDirectory() as own:
         files = [Path(shutil.copy(SAMPLE / name, own)) for name in OWN]
-        taken |= taken_of([FORM, *DROPS], files)
+        taken |= taken_of([FORM, *DROPS], files) | taken_at_the_door(files)
     for old in PICTURES.glob("*.png"):
         old.unlink()
     PICTURES.mkdir(exist_ok=True)
@@ -95,10 +100,31 @@ def taken_of(shots: Iterable[Shot], files: list[Path]) -> dict[str, bytes]:
     return taken
 
 
+def taken_at_the_door(files: list[Path]) -> dict[str, bytes]:
+    """Pictures of the page to sign in at, each by its name."""
+    with (
+        TemporaryDirectory() as folder,
+        served(Path(folder), files) as address,
+        sync_playwright() as playwright,
+    ):
+        os.environ["BOARD_DATA"] = folder
+        store.add("qt-01", "mot-mat-khau-lan-dau", 0)
+        browser = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
+        taken = {}
+        for name, (width, height, theme) in DOOR.items():
+            size = {"width": width, "height": height}
+            page = browser.new_page(viewport=size, color_scheme=theme)
+            page.goto(address)
+            taken[name] = small(page.screenshot())
+        browser.close()
+    return taken
+
+
 @contextmanager
 def served(data: Path, files: list[Path]) -> Iterator[str]:
     """The address of a dashboard over files, loaded into the empty folder `data`."""
-    environment = os.environ | {"BOARD_DATA": str(data)}
+    config = str(config_without_accounts())
+    environment = os.environ | {"BOARD_DATA": str(data), "BOARD_CONFIG": config}
     shutil.copytree(PROJECT / "data" / "reference", data / "reference")  # takes what is answered
     subprocess.run(
         [sys.executable, "-m", "etl", "load", *map(str, files)],

@@ -37,7 +37,7 @@ ONE_MACHINE = "Không đăng nhập: chỉ máy này mở được."
 NO_ROLE_TODAY = "hôm nay chưa giữ vai trò nào"
 SIGN_IN_PATH, SIGN_OUT_PATH, PASSWORD_PATH = "/dang-nhap", "/dang-xuat", "/doi-mat-khau"
 OPEN_ID_PATH, OPEN_ID_BACK_PATH = "/dang-nhap/chung", "/dang-nhap/chung/ve"
-OPEN_ID = "Đăng nhập bằng tài khoản chung của cơ quan"
+OPEN_ID = "Đăng nhập bằng tài khoản chung"
 OPEN_ID_FAILED = "Chưa đăng nhập được bằng tài khoản chung. Thử lại, hoặc báo người quản trị."
 NO_PASSWORD_HERE = (
     "Tài khoản này đăng nhập bằng tài khoản chung của cơ quan nên không có mật khẩu ở Bảng điều hành. "
