@@ -30,6 +30,7 @@ from board.access.open_id import Provider
 from board.access.open_id_door import OpenIdDoor
 from board.access.own_machine import asks, why_not_started
 from board.access.routes import Routes
+from board.access.settings_log import note_changed_settings
 from board.access.sign_in import SignIn
 from board.intake.dropped_files import wipe_folders, wipe_own_folders
 from board.intake.publishing import publish, wipe_scratch
@@ -135,6 +136,10 @@ async def lifespan(app: st.App):
         hand_on(logging.getLogger(name))
     start(data_folder() / "log" / "board.log", LOG, run_place)
     note("started", version=VERSION)
+    try:
+        note_changed_settings(data_folder())
+    except OSError:
+        note("audit_not_written", logging.ERROR, error=True, kind="settings")
     wipe_scratch()
     wipe_folders()
     load_what_cannot_be_shown_yet()

@@ -26,7 +26,7 @@ def asked_by_pages(data: Path, address: dict[str, str]) -> dict[str, set]:
 
     ask._answer = listening
     try:
-        for page in pages.PAGES:
+        for page in pages.PAGES.keys() - pages.ONLY_FOR.keys():
             seen = asked[page] = set()
             app = AppTest.from_file(PROJECT / "board" / "ui" / "shell.py", default_timeout=120)
             for key, value in address.items():

@@ -23,6 +23,7 @@ try:
     from board.text import form_06a as form_06a_text
     from board.text import form_06a_reconcile, papers, snapshots
     from board.warehouse.snapshots import NoWarehouse, SnapshotLost, WrongSchema
+    from disk_errors import disk_reason
 except ImportError as missing:  # the words need libraries too, so this sentence stands here
     sys.exit(f"Thiếu thư viện {missing.name}. Chạy make run, hoặc pip install -r requirements.txt.")
 
@@ -42,6 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(snapshots.SNAPSHOT_LOST)
     except (ValueError, KeyboardInterrupt) as error:
         return _refuse(str(error) or command_text.STOPPED)
+    except OSError as error:
+        return _refuse(command_text.not_written(disk_reason(error.errno)))
     except Exception as error:
         # Where it happened and no more: what an error says may hold what a file holds.
         last = traceback.extract_tb(error.__traceback__)[-1]

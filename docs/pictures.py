@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from board.access.accounts import store
 from board.text.dropped_files import COLUMNS_READ, DROP_MORE, LOOK_AGAIN, load_files
 from board.text.entries import ENTER, RECORD_LABEL
-from board.text.pages import PAGES
+from board.text.pages import ONLY_FOR, PAGES
 from tests.browser_setup import installed
 from tests.conftest import config_without_accounts
 from tests.files import odd_export, one_stop_book
@@ -56,7 +56,7 @@ class Shot:
 
 
 SHOTS = (
-    *(Shot(path, page) for page, (_, _, path) in PAGES.items()),
+    *(Shot(path, page) for page, (_, _, path) in PAGES.items() if page not in ONLY_FOR),
     Shot("tong-quan-dien-thoai", "overview", width=400, tallest=1100),
     Shot("tong-quan-nen-toi", "overview", theme="dark"),
 )

@@ -8,6 +8,7 @@ import time
 from contextlib import closing, suppress
 from dataclasses import asdict, replace
 
+from audit_log import append, append_if_room, asking_account
 from config_file import PROJECT
 from etl import words
 from etl.answers import Answers, load_answered, read_answers
@@ -71,6 +72,7 @@ def _preview(options: argparse.Namespace, settings: Settings) -> int:
 
 def _mappings(options: argparse.Namespace, settings: Settings) -> int:
     if options.withdraw:
+        append(settings.data, "reference", asking_account(), what="mappings")
         found = [withdraw(settings, options.withdraw, options.by)]
         lines = [mapping_words.withdrawn(options.withdraw)]
     else:
@@ -149,13 +151,16 @@ def _watch(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _backup(options: argparse.Namespace, settings: Settings) -> int:
+    append_if_room(settings.data, "backup", asking_account())
     made = backup(settings, options.archive)
     print_json(made) if options.json else print(words.backups.backup_text(made))
     return PARTLY if made["troubles"] else PUBLISHED
 
 
 def _restore(options: argparse.Namespace, settings: Settings) -> int:
+    append(settings.data, "restore", asking_account(), how="before")
     back = restore(settings, options.archive, options.set_aside)
+    append_if_room(settings.data, "restore", asking_account(), how="after")  # in what came back
     print_json(back) if options.json else print(words.backups.restore_text(back, str(PROJECT)))
     return PUBLISHED
 
@@ -190,6 +195,7 @@ def _template(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _procedures(options: argparse.Namespace, settings: Settings) -> int:
+    append(settings.data, "reference", asking_account(), what="procedures")
     made = take_procedures(settings, options.paths, options.start)
     counts = {name: made[name] for name in ("added", "changed", "unchanged", "not_listed")}
     note("procedures", **counts, skipped=len(made["skipped"]))
@@ -201,6 +207,7 @@ def _procedures(options: argparse.Namespace, settings: Settings) -> int:
 def _units(options: argparse.Namespace, settings: Settings) -> int:
     if bool(options.path) == bool(options.add):
         raise Refusal(units.USAGE)
+    append(settings.data, "reference", asking_account(), what="units")
     if options.add:
         if not options.name or not options.start:
             raise Refusal(units.USAGE)

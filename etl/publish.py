@@ -10,7 +10,8 @@ import os
 import shutil
 import socket
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 import ward_clock
+from audit_log import append, asking_account
 from etl import words
 from etl.contract import SQL
 from etl.settings import Settings
@@ -26,6 +28,8 @@ from etl.snapshots import current, named_by_papers, opens, reading, snapshots
 from etl.words import Refusal
 from snapshot_file import built_at, file_hash, hashes_of, seal_of, seal_text
 from whole_file import prepare, put, write_whole
+
+HASHES_LOGGED = 20  # of the files of one load
 
 
 @contextmanager
@@ -72,8 +76,9 @@ def writing(settings: Settings) -> Iterator[Path]:
         lock.release()
 
 
-def publish(built: Path, snapshot: str, settings: Settings) -> None:
-    """Audits `built`, gives it its name and points CURRENT at it.
+def publish(built: Path, snapshot: str, settings: Settings, reports: Sequence[dict] = ()) -> None:
+    """Audits `built`, gives it its name and points CURRENT at it, once the log of use has a line of
+    the files that `reports` are of.
 
     `built` may be a snapshot that has its name already. Raises Refusal when an audit returns a
     row; then nothing is changed.
@@ -84,6 +89,7 @@ def publish(built: Path, snapshot: str, settings: Settings) -> None:
     # Written before the snapshot gets its name, so that a full disk leaves neither.
     pointer = prepare(folder / "CURRENT", f"{snapshot}\n")
     try:
+        append(settings.data, "load", asking_account(), snapshot=snapshot, **_files(reports))
         if built != folder / f"{snapshot}.duckdb":
             _name(built, folder / f"{snapshot}.duckdb")
         put(pointer, folder / "CURRENT")
@@ -91,6 +97,16 @@ def publish(built: Path, snapshot: str, settings: Settings) -> None:
         pointer.unlink(missing_ok=True)
     (folder / "HELD").unlink(missing_ok=True)
     _prune(settings)
+
+
+def _files(reports: Sequence[dict]) -> dict:
+    """What the log of use holds of the files of a load."""
+    loaded = [file for file in reports if file["outcome"] == "loaded"]
+    return {
+        "files": dict(Counter(file["source"] for file in loaded)),
+        "sha256": [file["sha256"][:12] for file in loaded[:HASHES_LOGGED]],
+        "refused": sum(file["outcome"] == "refused" for file in reports),
+    }
 
 
 def _name(built: Path, target: Path) -> None:

@@ -82,7 +82,7 @@ def release(
             troubles += _emptied(settings, built)
         progress.step("publish", snapshot)
         _forget_checks(settings, staged)
-        publish(built, snapshot, settings)
+        publish(built, snapshot, settings, reports)
     if staged:
         with suppress(OSError):  # as for the note of the load
             last_good.save(settings)

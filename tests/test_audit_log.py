@@ -339,7 +339,7 @@ def test_lines_are_shown_by_day_kind_and_account(data, monkeypatch):
     append(data, "load", None, snapshot="20300102-1", files=["dossiers"])
     done = command("board", "audit", "show", "--from", "2030-01-02", data=data)
     assert done.stdout.splitlines() == [
-        "6. 2030-01-02T08:00:00+07:00 · mc-02 · Ghi sổ · tasks, số: NV1",
+        "6. 2030-01-02T08:00:00+07:00 · mc-02 · Ghi sổ · nhiệm vụ, số: NV1",
         "7. 2030-01-02T08:00:00+07:00 · lệnh trên máy chủ · Nạp số liệu · "
         "bản số liệu: 20300102-1, tệp: hồ sơ",
     ]

@@ -262,6 +262,7 @@ def _draws_a_table() -> None:
     from board.selection.selection import selection_of
     from board.ui.components import downloads
     from board.ui.session import start_page
+    from board.warehouse.scope import EVERYTHING
     from board.warehouse.snapshots import current
 
     selection = selection_of(current(EVERYTHING), Filters(), parse("2025-07"))

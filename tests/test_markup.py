@@ -49,6 +49,7 @@ CROSS = [
     for name in ("in one", *PAYLOADS)
     for selection in SELECTIONS
     for page in pages_text.PAGES
+    if page not in pages_text.ONLY_FOR
 ]
 
 

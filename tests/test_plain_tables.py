@@ -16,7 +16,7 @@ FOLDED = [
     *(f"mang_{number}" for number in range(1, 10)),
     *("phan_pledges", "phan_activities", "phan_model_by_unit"),
 ]
-NO_TABLE = {"overview", "reports", "meeting", "definitions"}
+NO_TABLE = {"overview", "reports", "meeting", "definitions", *pages.ONLY_FOR}
 WITH_TABLES = [page for page in pages.PAGES if page not in NO_TABLE]
 
 

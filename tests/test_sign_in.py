@@ -11,6 +11,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from board.access.accounts import database, guessing, passwords, sessions, store
+from board.access.audit_chain import lines, verify
 from board.text import sign_in as words
 from tests.asker import FIRST, LIMITS, NAME, OWN, Asker, door
 from tests.conftest import serving
@@ -84,6 +85,21 @@ def test_health_without_a_session_is_a_state_alone(port):
     assert asker.ask("/healthz").text == '{"is_well": true}\n'
     asker.sign_in()
     assert '"data_date"' in asker.ask("/healthz").text
+
+
+def test_who_comes_and_goes_and_who_is_refused_is_in_the_log_of_use(port, data):
+    before = verify(data).last
+    asker = Asker(port)
+    asker.sign_in("Mật khẩu của tôi", "x")
+    asker.sign_in(f" {NAME.upper()}", "sai mật khẩu rồi")
+    asker.sign_in()
+    asker.ask("/dang-xuat", {})
+    assert [(line.kind, line.account, dict(line.what)) for line in lines(data)][before:] == [
+        ("sign_in_refused", None, {"reason": "wrong"}),
+        ("sign_in_refused", NAME, {"reason": "wrong"}),
+        ("signed_in", NAME, {}),
+        ("signed_out", NAME, {}),
+    ]
 
 
 def test_who_signs_in_comes_to_the_page_that_was_asked_for(port):
@@ -363,8 +379,9 @@ def test_what_is_kept_is_no_password_and_no_token_and_only_its_owner_reads_it(he
     database.key()
     folder = here / "access"
     assert folder.stat().st_mode & 0o777 == 0o700
-    assert {f.stat().st_mode & 0o777 for f in folder.iterdir()} == {0o600}
-    kept = b"".join(file.read_bytes() for file in folder.iterdir())
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert {f.stat().st_mode & 0o777 for f in files} == {0o600}
+    kept = b"".join(file.read_bytes() for file in files)
     assert OWN.encode() not in kept and token.encode() not in kept
     with sqlite3.connect(folder / "accounts.sqlite") as connection:
         [(hashed,)] = connection.execute("select password_hash from accounts").fetchall()

@@ -13,6 +13,7 @@ from board.access.asked import NEXT, form_of, next_page
 from board.access.open_id import NotSignedIn
 from board.access.open_id_door import OpenIdDoor
 from board.access.own_machine import Asks
+from board.access.sign_in_log import note_refused_at, note_sign_in
 from board.access.sign_in_page import password_page, sign_in_page, sign_out_page
 from board.runtime.own_names import is_own_address
 from board.text import sign_in as words
@@ -69,7 +70,10 @@ class SignIn:
         if asks is Asks.FOR_ACCOUNTS:
             return await answer(send, 403, words.NO_ACCOUNTS)
         if scope["path"] in PATHS:
-            return await self._answer(scope, receive, send, found)
+            try:
+                return await self._answer(scope, receive, send, found)
+            except OSError:
+                return await answer(send, 503, words.NOT_KEPT)
         if entering:
             return await self.app(_signed_in(scope, entering), receive, send)
         await self._lead_in(scope, send, found)
@@ -136,7 +140,7 @@ class SignIn:
             return await self._sign_in(scope, send, form)
         if path == SIGN_OUT:
             sessions.end(session_cookie.token_of(scope))
-            note("signed_out", account=found.account)
+            note_sign_in("signed_out", found.account)
             return await lead_to(send, SIGN_IN, session_cookie.set_cookie(scope, ""))
         await self._change(scope, send, form, found)
 
@@ -155,12 +159,12 @@ class SignIn:
         try:
             account = await self._account_of(scope, name, form.get("password", ""))
         except guessing.TooManyTries:
-            note("sign_in_refused", reason="too_many_tries")
+            note_refused_at(_now(), "too_many_tries", store.named(name))
             return await answer(send, 429, self._page(scope, words.TOO_MANY_TRIES, name), HTML)
         if account is None:
-            note("sign_in_refused", reason="wrong")
+            note_sign_in("sign_in_refused", store.named(name), reason="wrong")
             return await answer(send, 401, self._page(scope, words.WRONG, name), HTML)
-        note("signed_in", account=account)
+        note_sign_in("signed_in", account)
         await self._begin(scope, send, account, next_page(scope))
 
     async def _account_of(self, scope, name: str, password: str) -> str | None:
@@ -180,15 +184,15 @@ class SignIn:
                 return await self.open_id.lead_out(scope, send, next_page(scope))
             person, then = await self.open_id.came_back(scope, _now())
         except NotSignedIn as refused:
-            note("sign_in_refused", reason=refused.reason)
+            note_refused_at(_now(), refused.reason)
             page = self._page(scope, words.OPEN_ID_FAILED)
             return await answer(send, 401, page, HTML)
         account = store.account_of(self.open_id.provider.issuer, person.subject)
         if account is None:
-            note("sign_in_refused", reason="open_id_no_account")
+            note_refused_at(_now(), "open_id_no_account")
             page = self._page(scope, words.no_account_of(person.subject))
             return await answer(send, 401, page, HTML)
-        note("signed_in", account=account)
+        note_sign_in("signed_in", account)
         await self._begin(scope, send, account, then, ends_at=person.ends_at)
 
     def _page(self, scope, message: str = "", name: str = "") -> str:

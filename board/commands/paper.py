@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from audit_log import append_if_room
 from board.commands.answers import provenance, scope
 from board.papers import PAPERS
 from board.papers.archive.sent import remember
@@ -50,6 +51,8 @@ def paper(
         remember(codes, name, selection)
     except OSError as error:
         raise ValueError(papers.code_not_kept(path, codes, disk_reason(error.errno))) from error
+    what = {"what": f"{name}{path.suffix.lower()}", "code": code_of(name, selection)}
+    append_if_room(data_folder(), "paper", None, **what, filters=selection.url_parameters)
     made = {"paper": name, "out": str(path), "code": code_of(name, selection)}
     if name == LETTERS:
         made |= _recorded(selection, by)

@@ -84,23 +84,24 @@ def lacks_day(found: dict) -> bool:
     return found["source"] == "dossiers" and ward_clock.today() - date.fromisoformat(newest) > OLD
 
 
-def add_list(command: str, file: DroppedFile) -> dict:
+def add_list(command: str, file: DroppedFile, account: str | None) -> dict:
     """What a command that takes a list of units or procedures from a file printed."""
     try:
         with _folder() as folder:
-            return result_of(command, str(_written(folder, file)))
+            return result_of(command, str(_written(folder, file)), account=account)
     except OSError as error:
         return {"sentence": dropped_files.drop_not_written(disk_reason(error.errno))}
 
 
-def start_load(files: Sequence[DroppedFile], by: str) -> str:
-    """Starts a load of files and does not wait for it; gives the name by which it is asked for."""
+def start_load(files: Sequence[DroppedFile], by: str, account: str | None = None) -> str:
+    """Starts a load of files, for an account that signed in, and does not wait for it; gives the
+    name by which it is asked for."""
     for name, ended in [*_runs.items()]:
         if ended.ended_at and time.time() - ended.ended_at > KEPT_SECONDS:
             _runs.pop(name, None)
     name = uuid4().hex
     _runs[name] = LoadRun(STEPS_A_FILE * len(files) + STEPS_AT_THE_END)
-    threading.Thread(target=_load, args=(_runs[name], files, by), daemon=True).start()
+    threading.Thread(target=_load, args=(_runs[name], files, by, account), daemon=True).start()
     return name
 
 
@@ -138,13 +139,13 @@ def wipe_own_folders() -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _load(loading: LoadRun, files: Sequence[DroppedFile], by: str) -> None:
+def _load(loading: LoadRun, files: Sequence[DroppedFile], by: str, account: str | None) -> None:
     """Loads files that were asked nothing together, the others one after another."""
     plain = [file for file in files if not file.answers]
     parts = [plain] * bool(plain) + [[file] for file in files if file.answers]
     try:
         for part in parts:
-            _load_part(loading, part, by)
+            _load_part(loading, part, by, account)
     except CommandFailed as failed:
         loading.failure = dropped_files.drop_failed(failed.reason, failed.number)
     except OSError as error:
@@ -155,7 +156,9 @@ def _load(loading: LoadRun, files: Sequence[DroppedFile], by: str) -> None:
     loading.ended_at = time.time()
 
 
-def _load_part(loading: LoadRun, files: Sequence[DroppedFile], by: str) -> None:
+def _load_part(
+    loading: LoadRun, files: Sequence[DroppedFile], by: str, account: str | None
+) -> None:
     def step(line: str) -> None:
         """Takes a line of the load's progress, for the page to show."""
         loading.steps, loading.step = loading.steps + 1, line
@@ -166,7 +169,7 @@ def _load_part(loading: LoadRun, files: Sequence[DroppedFile], by: str) -> None:
         rejected = folder / "rejected.xlsx"
         command = [*ETL, "load", *paths, "--json", "--data", str(data_folder())]
         command += ["--rejected", str(rejected), *_answers(folder, files[0], by)]
-        result, _ = run(command, step)
+        result, _ = run(command, step, account)
         if rejected.exists():
             loading.rejected.append(rejected.read_bytes())
     if "files" not in result:

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 
+from audit_log import ACCOUNT
 from board.runtime.settings import SETTINGS
 from board.text import data_intake
 from config_file import PROJECT, data_folder
@@ -28,15 +29,26 @@ class CommandFailed(Exception):
         self.reason, self.number = reason, number
 
 
-def run(command: Sequence[str], each_line: Callable[[str], None] | None = None) -> tuple[dict, int]:
-    """Runs a command to its end; gives the JSON object that it printed, and its exit code.
+def run(
+    command: Sequence[str],
+    each_line: Callable[[str], None] | None = None,
+    account: str | None = None,
+) -> tuple[dict, int]:
+    """Runs a command to its end; gives the JSON object that it printed, and its exit code. The log
+    of use has what it does under `account`, which signed in.
 
     `each_line` is called with each line of its stderr, which names files: the log has lines of its
     own. Raises CommandFailed where there is no such object, or it took over `load_limit_seconds`.
     """
     read_end, write_end = os.pipe()
     try:
-        process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=write_end)
+        process = subprocess.Popen(
+            command,
+            cwd=PROJECT,
+            env=os.environ | {ACCOUNT: account or ""},
+            stdout=subprocess.PIPE,
+            stderr=write_end,
+        )
     except OSError as error:
         os.close(read_end)
         raise CommandFailed("not_started", error.errno or 0) from error
@@ -59,11 +71,12 @@ def run(command: Sequence[str], each_line: Callable[[str], None] | None = None) 
     return result, process.returncode
 
 
-def result_of(*arguments: str) -> dict:
+def result_of(*arguments: str, account: str | None = None) -> dict:
     """What a command of etl, given by its name and arguments, printed; where it came to no result,
     a `sentence` that says why."""
     try:
-        result, _ = run([*ETL, *arguments, "--json", "--data", str(data_folder())])
+        command = [*ETL, *arguments, "--json", "--data", str(data_folder())]
+        result, _ = run(command, account=account)
     except CommandFailed as failed:
         note("command_failed", logging.ERROR, reason=failed.reason, code=failed.number)
         return {"sentence": data_intake.command_failed(failed.reason, failed.number)}

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
+import audit_log
 import ward_clock
 from board.warehouse.ask import ask
 from board.warehouse.scope import EVERYTHING
@@ -31,7 +32,7 @@ from config_file import data_folder
 from formula_guard import guarded, unguarded
 from log_lines import note
 from personal_data import entry_kept, is_officer_code
-from whole_file import replace, write_whole
+from whole_file import prepare, put, replace
 
 RECORDS_TAKEN = 100_000  # far more than a unit's register holds
 BOOKKEEPING = ("recorded_at", "recorded_by", "change_reason", "changed_fields", "is_void")
@@ -76,8 +77,10 @@ def append(
     by: str,
     why: str,
     void: bool = False,
+    account: str | None = None,
 ) -> Path:
-    """Writes one entry and gives its file: `record` with every field as text (days yyyy-mm-dd).
+    """Writes one entry and gives its file: `record` with every field as text (days yyyy-mm-dd);
+    `account` is who signed in.
 
     `changed` names the fields that count, all where it is empty; `void` takes the record out. What
     may name a person is masked as a load would, and nobody else may read the file, which has its
@@ -102,10 +105,16 @@ def append(
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerows([[*values], [guarded(value) for value in values.values()]])
-    write_whole(path, text.getvalue(), 0o600)
     kind = "void" if void else "change" if changed else "new"
     key = next(iter(record.values()))  # of every contract the first field
     number = key if is_officer_code(key) else "-"  # whatever is typed as one may be a name
+    new = prepare(path, text.getvalue(), 0o600)
+    try:
+        what = {"what": source, "how": kind, "record": number, "fields": [*changed]}
+        audit_log.append(data_folder(), "edit", account, **what)
+        put(new, path)
+    finally:
+        new.unlink(missing_ok=True)
     note("edit", source=source, record=number, kind=kind, fields=",".join(changed), entry=path.stem)
     return path
 
@@ -174,8 +183,9 @@ def _first_row(path: Path) -> dict[str, str]:
     return row
 
 
-def withdraw(entry: Entry) -> None:
-    """Lays aside an entry that was refused, under a name that no load takes."""
+def withdraw(entry: Entry, account: str | None = None) -> None:
+    """Lays aside an entry that was refused, under a name that no load takes. Raises OSError."""
+    audit_log.append(data_folder(), "edit", account, what=entry.path.parent.name, how="aside")
     replace(entry.path, entry.path.with_suffix(".refused"))
 
 

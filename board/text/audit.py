@@ -1,10 +1,11 @@
 """The words of the log of use: its page, and what `python -m board audit` answers."""
 
-from datetime import date
+from collections.abc import Mapping
 
 from board.text import choices, headings
-from board.text.dates import day
+from board.text.codes import CHANNELS
 from board.text.numbers import number
+from board.text.open_dossiers import STATES
 from board.text.pages import PAGES
 
 HELP = {
@@ -49,6 +50,7 @@ PARTS = {
     "record": "số",
     "fields": "cột đổi",
     "files": "tệp",
+    "sha256": "dấu vân tay",
     "refused": "tệp bị từ chối",
     "snapshot": "bản số liệu",
     "changed": "mục đổi",
@@ -58,12 +60,28 @@ PARTS = {
     "units": "đơn vị",
     "search": "chữ tìm",
 }
-VALUES = {
+SOURCES = {
     "dossiers": "hồ sơ",
-    "comments": "ý kiến",
+    "feedback": "đánh giá",
+    "pauses": "tạm dừng",
+    "tasks": "nhiệm vụ",
+    "officers": "cán bộ",
+    "pledges": "cam kết",
+    "letters": "thư",
+    "receptions": "tiếp dân",
     "petitions": "đơn thư",
+    "activities": "hoạt động",
+    "scores": "chấm điểm",
+}
+VALUES = {
+    "comments": "ý kiến",
     "wrong": "sai tên hoặc mật khẩu",
     "too_many_tries": "sai quá nhiều lần",
+    "open_id_unreachable": "không hỏi được nơi xác thực",
+    "open_id_answer": "nơi xác thực trả lời không hợp lệ",
+    "open_id_secret_missing": "thiếu khóa dùng với nơi xác thực",
+    "open_id_state": "trở về không đúng phiên đã đi",
+    "open_id_no_account": "chưa gắn với tài khoản nào",
     "new": "thêm",
     "change": "sửa",
     "void": "hủy",
@@ -76,10 +94,20 @@ VALUES = {
     "disable": "khóa",
     "enable": "mở lại",
     "role": "giao vai trò",
+    "subject": "cho đăng nhập qua nơi xác thực",
+    "before": "trước khi lấy lại",
+    "after": "sau khi lấy lại",
     "units": "đơn vị",
     "procedures": "thủ tục",
     "mappings": "cách hiểu tệp",
-    **{name: title for name, (title, _, _) in PAGES.items()},
+    **SOURCES,
+}
+# Parts whose values are keys of their own.
+OF_PART = {
+    "page": {name: title for name, (title, _, _) in PAGES.items()},
+    "state": STATES,
+    "channel": CHANNELS,
+    "compare": choices.COMPARE,
 }
 DAYS = {"1": "Hôm nay", "7": "7 ngày qua", "30": "30 ngày qua", "all": "Tất cả"}
 ALL_KINDS, ALL_ACCOUNTS = "Mọi việc", "Mọi tài khoản"
@@ -91,10 +119,14 @@ COLUMNS = headings.COLUMNS | {
     "line": "Dòng",
 }
 LINES = "Các dòng"
-LINES_NOTE = "không dòng nào sửa được; chữ gõ để tìm được che"
+LINES_NOTE = "chữ gõ để tìm được che"
 NOT_KEPT = (
     "Nhật ký sử dụng bắt đầu khi có tài khoản đầu tiên. Chưa có tài khoản thì không biết ai dùng, "
     "nên chưa ghi."
+)
+WHOLE_BY_COMMAND = (
+    "Trang kiểm tra các dòng của những ngày đã chọn; kiểm tra cả nhật ký bằng lệnh "
+    "python -m board audit verify trên máy chủ."
 )
 NOTHING = "Không có dòng nào khớp lựa chọn này. Chọn thời gian, việc hoặc tài khoản khác."
 EMPTY = "Nhật ký sử dụng chưa có dòng nào."
@@ -109,33 +141,35 @@ MARK_GONE = (
 MARK_SHOWN = 16  # digits of a line's hash
 
 
-def answer(days: str, lines: int, accounts: int, refused: int) -> str:
-    """The page's first line; `days` is a key of DAYS."""
-    refusals = f"; **{number(refused)}** lần đăng nhập không được" if refused else ""
-    return f"{DAYS[days]}: **{number(lines)}** dòng của {number(accounts)} tài khoản{refusals}."
+def answer(lines: int, accounts: int, refused: int) -> str:
+    """The page's first line, as markdown."""
+    refusals = f", **{number(refused)}** lần đăng nhập không được" if refused else ""
+    return f"Có **{number(lines)}** dòng của {number(accounts)} tài khoản{refusals}."
 
 
-def use_of(what: dict) -> str:
+def use_of(what: Mapping) -> str:
     """What a line holds beside moment, account and kind, as a reader sees it."""
     return ", ".join(
-        f"{PARTS[key]}: {_value(value)}" if key in PARTS else _value(value)
+        f"{PARTS[key]}: {_value(value)}" if key in PARTS else _value(value, key)
         for key, value in what.items()
         if value not in (None, "", [], {})
     )
 
 
-def _value(value) -> str:
+def _value(value, part: str = "") -> str:
     if isinstance(value, dict):
-        return "; ".join(f"{_label(key).lower()} {_value(v)}" for key, v in value.items())
+        return "; ".join(
+            f"{_label(key).lower()} {_value(part, key)}" for key, part in value.items()
+        )
     if isinstance(value, list):
         return "; ".join(map(_value, value))
     if isinstance(value, int):
         return number(value)
-    return VALUES.get(value, str(value))
+    return OF_PART.get(part, VALUES).get(value, str(value))
 
 
 def _label(key: str) -> str:
-    return choices.LABELS.get(key) or PARTS.get(key) or key
+    return choices.LABELS.get(key) or PARTS.get(key) or VALUES.get(key) or key
 
 
 def line_text(line: dict) -> str:
@@ -178,11 +212,6 @@ def mark_line(verdict: dict) -> str:
 def no_kind(kind: str) -> str:
     """The answer to a kind that no line has."""
     return f"Không có loại việc “{kind}”. Các loại: {', '.join(KINDS)}."
-
-
-def since(first: date) -> str:
-    """Of which days the page looked at the chain."""
-    return f"Đã kiểm tra các dòng từ ngày {day(first)}."
 
 
 def _lines(first: int, last: int) -> str:

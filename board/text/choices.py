@@ -33,6 +33,9 @@ LABELS = {
     "since": "Ngày họp trước",
     "until": "Ngày so sánh",
     "overdue": "Danh sách",
+    "days": "Thời gian",
+    "use": "Việc",
+    "account": "Tài khoản",
 }
 PICK = "Chọn"
 MORE_FILTERS = "Lọc thêm"

@@ -98,6 +98,11 @@ def unexpected(kind: str, place: str) -> str:
     )
 
 
+def not_written(reason: str) -> str:
+    """The answer where the disk took nothing; `reason` is why."""
+    return f"Không ghi được vào thư mục số liệu ({reason}) nên chưa làm gì. Sửa rồi chạy lại lệnh."
+
+
 ANSWER_DATES = ("from", "to", "data_date")
 
 

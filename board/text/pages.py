@@ -19,10 +19,13 @@ PAGES = {
     "meeting": ("Trình chiếu", ":material/slideshow:", "trinh-chieu"),
     "data_intake": ("Dữ liệu", ":material/upload_file:", "du-lieu"),
     "definitions": ("Định nghĩa chỉ số", ":material/menu_book:", "dinh-nghia"),
+    "usage_log": ("Nhật ký sử dụng", ":material/receipt_long:", "nhat-ky-su-dung"),
     "rows": ("Hồ sơ đứng sau con số", ":material/list:", "ho-so-sau-con-so"),
 }
 HOME_PATH = PAGES["overview"][2]  # Streamlit serves it at "/"
 NOT_IN_THE_LIST = ("meeting", "rows")  # other pages lead there
+ONLY_FOR = {"usage_log": "administer"}  # page → what an account must be allowed to do to see it
+NOT_FOR_YOU = "Trang này dành cho người quản trị. Chọn trang khác ở danh sách bên trái."
 SECTION = {
     "discuss": "Cần bàn",
     "watch": "Theo dõi",

@@ -19,6 +19,9 @@ WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
 TOO_MANY_TRIES = "Đã nhập sai nhiều lần. Đợi một phút rồi đăng nhập lại."
 NOT_THE_SAME = "Hai lần nhập mật khẩu mới không giống nhau."
 OLD_PASSWORD_WRONG = "Mật khẩu hiện nay không đúng."
+NOT_KEPT = (
+    "Máy chủ không ghi được (đĩa đầy hoặc không có quyền) nên chưa đổi gì. Báo người quản trị."
+)
 SAME_PASSWORD = "Mật khẩu mới trùng mật khẩu hiện nay. Đặt mật khẩu khác."
 TOO_COMMON = "Mật khẩu này nhiều người dùng nên dễ đoán. Đặt mật khẩu khác."
 NAME_RULE = (

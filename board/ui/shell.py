@@ -15,7 +15,7 @@ from board.ui.components import blocks, downloads, first_load
 from board.ui.components.drawn_table import plain_switch
 from board.ui.components.signed_in import signed_in_lines
 from board.ui.sections import reports
-from board.ui.session import current_selection, start_page
+from board.ui.session import current_selection, start_page, viewer
 from board.warehouse import snapshots
 from log_lines import note
 
@@ -29,6 +29,16 @@ st.set_page_config(
     initial_sidebar_state=248,
 )
 st.html(HERE / "page.css")
+who = viewer()
+
+
+def is_listed(name: str) -> bool:
+    """Whether the list of pages names a page for who reads."""
+    deed = pages_text.ONLY_FOR.get(name)
+    is_theirs = deed is None or (who.account is not None and who.may(deed))
+    return is_theirs and name not in pages_text.NOT_IN_THE_LIST
+
+
 pages = {
     name: st.Page(
         PAGES / f"{name}.py",
@@ -36,7 +46,7 @@ pages = {
         icon=icon,
         url_path=path,
         default=name == "overview",
-        visibility="hidden" if name in pages_text.NOT_IN_THE_LIST else "visible",
+        visibility="visible" if is_listed(name) else "hidden",
     )
     for name, (title, icon, path) in pages_text.PAGES.items()
 }
@@ -93,6 +103,9 @@ with st.container(width="stretch" if on_screen else 1280):
                 # In the sidebar it pushes nothing on the page; slides have no sidebar.
                 with nullcontext() if on_screen else st.sidebar:
                     wait.enter_context(st.spinner(pages_text.LOADING))
+                if drawn in pages_text.ONLY_FOR and not who.may(pages_text.ONLY_FOR[drawn]):
+                    blocks.sentence(pages_text.NOT_FOR_YOU)
+                    st.stop()
                 page.run()
             if not on_screen:
                 with st.sidebar:

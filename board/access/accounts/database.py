@@ -1,5 +1,6 @@
 """The SQLite file of accounts: data/access/accounts.sqlite, which its owner alone can read."""
 
+import errno
 import os
 import secrets
 import sqlite3
@@ -30,16 +31,22 @@ def exists() -> bool:
 
 @contextmanager
 def opened() -> Iterator[sqlite3.Connection]:
-    """A connection for one question or change, which is written at the end or not at all."""
+    """A connection for one question or change, which is written at the end or not at all. Raises
+    OSError where the disk is full."""
     path = access_folder() / FILE
     # Made before SQLite does, which would give it the mode of every other file.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    with closing(sqlite3.connect(path, timeout=WAIT_SECONDS)) as connection:
-        connection.row_factory = sqlite3.Row
-        connection.execute("pragma foreign_keys = on")
-        with connection:
-            connection.executescript(text("tables"))
-            yield connection
+    try:
+        with closing(sqlite3.connect(path, timeout=WAIT_SECONDS)) as connection:
+            connection.row_factory = sqlite3.Row
+            connection.execute("pragma foreign_keys = on")
+            with connection:
+                connection.executescript(text("tables"))
+                yield connection
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
+            raise
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 
 from board.access.accounts import database
@@ -51,7 +52,9 @@ def find(token: str, limits: Limits, at: float, *, is_used: bool) -> Session | N
         ).fetchone()
         if row is None:
             return None
-        if is_used and row["seen_at"] < at - SEEN_EVERY_SECONDS:
+    if is_used and row["seen_at"] < at - SEEN_EVERY_SECONDS:
+        # A full disk keeps nobody from reading.
+        with suppress(OSError), database.opened() as connection:
             connection.execute(
                 database.text("touch_session"), {"token_hash": _hash(token), "at": at}
             )

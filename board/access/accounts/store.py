@@ -2,12 +2,14 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from audit_log import append
 from board.access.accounts import database, passwords
 from board.text import sign_in
+from config_file import data_folder
 from personal_data import is_officer_code
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,63}")
@@ -38,6 +40,7 @@ def add(name: str, password: str, at: float) -> None:
             connection.execute(database.text("add_account"), row | {"must_change": True, "at": at})
         except sqlite3.IntegrityError:
             raise ValueError(sign_in.name_taken(name)) from None
+        _note("add", name)
 
 
 def accounts() -> list[Account]:
@@ -55,7 +58,7 @@ def accounts() -> list[Account]:
 def give_role(
     name: str,
     role: str,
-    units: Iterable[str],
+    units: Sequence[str],
     first_day: date,
     last_day: date | None,
     *,
@@ -78,6 +81,16 @@ def give_role(
                 "valid_to": last_day and last_day.isoformat(),
             }
             connection.execute(database.text("add_role"), row)
+        days = {"from": first_day.isoformat(), "to": last_day and last_day.isoformat()}
+        _note("role", name, role=role, units=list(units), **days)
+
+
+def named(typed: str) -> str | None:
+    """The account of a name as somebody typed it; None where nobody has it."""
+    with database.opened() as connection:
+        typed = typed.strip().casefold()
+        row = connection.execute(database.text("account"), {"name": typed}).fetchone()
+    return row and row["name"]
 
 
 def roles_on(name: str, day: date) -> list[tuple[str, str]]:
@@ -104,7 +117,7 @@ def change_password(name: str, old: str, new: str) -> None:
         raise ValueError(sign_in.OLD_PASSWORD_WRONG)
     if passwords.is_of(new, row["password_hash"]):
         raise ValueError(sign_in.SAME_PASSWORD)
-    _set_password(name, new, must_change=False)
+    _set_password(name, new, must_change=False, by=name)
 
 
 def set_subject(name: str, issuer: str, subject: str) -> None:
@@ -120,6 +133,7 @@ def set_subject(name: str, issuer: str, subject: str) -> None:
         if not changed:
             raise ValueError(sign_in.no_account(name))
         connection.execute(database.text("end_sessions_of"), {"account": name})
+        _note("subject", name)
 
 
 def account_of(issuer: str, subject: str) -> str | None:
@@ -142,9 +156,16 @@ def set_disabled(name: str, disabled: bool) -> None:
         if not connection.execute(database.text("set_disabled"), row).rowcount:
             raise ValueError(sign_in.no_account(name))
         connection.execute(database.text("end_sessions_of"), {"account": name})
+        _note("disable" if disabled else "enable", name)
 
 
-def _set_password(name: str, password: str, *, must_change: bool) -> None:
+def _note(change: str, name: str, **what) -> None:
+    """Puts a change by a command into the log of use before it is kept: without the line there is
+    no change. Raises OSError."""
+    append(data_folder(), "account", None, how=change, of=name, **what)
+
+
+def _set_password(name: str, password: str, *, must_change: bool, by: str | None = None) -> None:
     row = {
         "name": name,
         "password_hash": passwords.hashed(passwords.checked(password, name)),
@@ -154,3 +175,7 @@ def _set_password(name: str, password: str, *, must_change: bool) -> None:
         if not connection.execute(database.text("set_password"), row).rowcount:
             raise ValueError(sign_in.no_account(name))
         connection.execute(database.text("end_sessions_of"), {"account": name})
+        if by:
+            append(data_folder(), "password_changed", by)
+        else:
+            _note("reset", name)

@@ -15,6 +15,7 @@ from typing import TypeGuard
 
 import pandas as pd
 
+from audit_log import append
 from board.papers.figures import as_frame
 from board.papers.paper import Content, code_of, pinned
 from board.registers.entry_policy import why_not_in_post
@@ -24,6 +25,7 @@ from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.selection.selection import Selection
 from board.text import papers
+from config_file import data_folder
 from disk_errors import disk_reason
 from snapshot_file import SCHEMA_VERSION
 from whole_file import write_whole
@@ -120,6 +122,8 @@ def file_paper(
     if not note.exists():
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(path, file)
+        account = content.selection.viewer.account
+        append(data_folder(), "paper_filed", account, what=f"{name}{ending}", code=code)
         write_whole(note, json.dumps(asdict(filed), ensure_ascii=False, indent=1))
     remember(folder, name, selection)
     return filed

@@ -76,7 +76,14 @@ def record(
         for count, row in enumerate(new.itertuples()):
             values, changed = _draft(row, known.get(case(row._asdict()), {}), fields)
             try:
-                entry_files.append(SOURCE, values, changed, by, letter_papers.DRAFTED_AS_PAPER)
+                entry_files.append(
+                    SOURCE,
+                    values,
+                    changed,
+                    by,
+                    letter_papers.DRAFTED_AS_PAPER,
+                    account=selection.viewer.account,
+                )
             except OSError as error:
                 return RecordResult(count, len(new), disk_reason(error.errno))
         return RecordResult(len(new), len(new))

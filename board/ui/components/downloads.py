@@ -16,6 +16,7 @@ from board.selection.selection import Selection
 from board.text import dates, headings, numbers, pages, papers, whole_board
 from board.ui.run_place import run_place
 from board.ui.session import Page, Table, current_page, note_table, tables_of_page
+from board.ui.usage import note_use, reading
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot
 from log_lines import note
@@ -43,7 +44,7 @@ def buttons(
     page = current_page()
     measures = tuple(measures)
     note_table(name, Table(title or page.section, rows, measures))
-    counted = _noted(rows, f"{name}.xlsx")
+    counted = _noted(rows, f"{name}.xlsx", selection)
     named = papers.without_marks((title or page.section or pages.PAGES[page.name][0]).split("(")[0])
     st.download_button(
         label,
@@ -55,20 +56,22 @@ def buttons(
         key=f"xlsx_{name}",
         type="tertiary" if label == headings.EXCEL else "secondary",
     )
-    csv_button(rows, name, papers.saved_as(named, selection, ".csv"))
+    csv_button(rows, name, papers.saved_as(named, selection, ".csv"), selection)
 
 
 def page_button(selection: Selection) -> None:
     """One workbook of every table that the page has drawn, a sheet each; nothing where it drew
     fewer than two."""
-    found, page, at = tables_of_page(), current_page(), run_place()
+    found, page, at, of = tables_of_page(), current_page(), run_place(), reading(selection)
     if len(found) < 2:
         return
 
     def content() -> bytes:
         """The workbook, made when somebody takes it."""
         frames = [table.rows() for table in found]
-        note("export", **at, what=f"{page.name}.xlsx", rows=sum(map(len, frames)))
+        what, count = f"{page.name}.xlsx", sum(map(len, frames))
+        note("export", **at, what=what, rows=count)
+        note_use("export", of, what, rows=count)
         return page_xlsx([*zip(found, frames, strict=True)], selection, page)
 
     path = pages.PAGES[page.name][2]
@@ -103,13 +106,14 @@ def csv_button(
     rows: Callable[[], pd.DataFrame],
     name: str,
     saved_as: str,
+    selection: Selection,
     label: str = headings.CSV,
 ) -> None:
     """A download that is saved under the name `saved_as`; `name` tells it from the page's others.
 
     `rows` is asked only when somebody takes the file.
     """
-    counted = _noted(rows, f"{name}.csv")
+    counted = _noted(rows, f"{name}.csv", selection)
     st.download_button(
         label,
         lambda: to_csv(counted()),
@@ -121,15 +125,18 @@ def csv_button(
     )
 
 
-def _noted(rows: Callable[[], pd.DataFrame], what: str) -> Callable[[], pd.DataFrame]:
-    """`rows`, which the log notes when they are taken; a file is made outside of the page's run, so
+def _noted(
+    rows: Callable[[], pd.DataFrame], what: str, selection: Selection
+) -> Callable[[], pd.DataFrame]:
+    """`rows`, which the logs note when they are taken; a file is made outside of the page's run, so
     whose it is is asked now."""
-    at = run_place()
+    at, of = run_place(), reading(selection)
 
     def taken() -> pd.DataFrame:
         """The rows, once the log has their number."""
         frame = rows()
         note("export", **at, what=what, rows=len(frame))
+        note_use("export", of, what, rows=len(frame))
         return frame
 
     return taken

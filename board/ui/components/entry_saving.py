@@ -13,6 +13,7 @@ from board.registers.entry_policy import why_not_in_post
 from board.selection.selection import Selection
 from board.text import entries as entries_text
 from board.ui.components import blocks
+from board.ui.session import viewer
 from disk_errors import disk_reason
 from log_lines import note
 
@@ -86,7 +87,13 @@ def save(source: str, key: str, change: Change, what: str = "") -> None:
         record = {name: change.before[name] for name in record}
     try:
         entry = entry_files.append(
-            source, record, change.fields, change.officer, change.reason, change.voids
+            source,
+            record,
+            change.fields,
+            change.officer,
+            change.reason,
+            change.voids,
+            viewer().account,
         )
     except OSError as error:
         st.error(blocks.escaped(entries_text.entry_not_written(disk_reason(error.errno))))

@@ -11,6 +11,7 @@ from board.text import entries as entries_text
 from board.text import numbers
 from board.text.numbers import is_absent
 from board.ui.components import downloads, tables
+from board.ui.usage import note_opened
 from board.warehouse.ask import ask
 
 CHANGES_SHOWN = 200
@@ -31,6 +32,7 @@ def records_table(
     table.insert(
         0, "entry_state", [entries_text.WAITS if record["waits"] else "" for record in records]
     )
+    note_opened(fields["field"], f"ghi_{source}", len(records), selection)
     tables.table(
         table,
         f"ghi_{source}",
@@ -44,6 +46,7 @@ def records_table(
         ),
         f"so_{source}",
         f"so_{source}_{selection.snapshot.name}.csv",
+        selection,
         entries_text.EXPORT,
     )
 

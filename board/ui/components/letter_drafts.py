@@ -21,6 +21,7 @@ from board.text import letters as letters_text
 from board.ui.components import blocks, waiting_entries
 from board.ui.components.officer_box import officer_box
 from board.ui.run_place import run_place
+from board.ui.usage import Reading, note_use, reading
 from config_file import data_folder
 from disk_errors import disk_reason
 from log_lines import note
@@ -103,7 +104,7 @@ def _taking(
     place = f"drafts_{selection.filters.unit}"
     by = officer_box(selection, place, letter_papers.DRAFT_BY, in_line=True) if count else ""
     refused = why_not_in_post(by, selection) if count else None
-    file = _once(partial(_content, selection, kind, dossier, run_place()))
+    file = _once(partial(_content, selection, kind, dossier, run_place(), reading(selection)))
     st.download_button(
         label,
         file,
@@ -121,12 +122,16 @@ def _taking(
     return letter_papers.drafts_to_record(count, 0 if new is None else new.isna().sum())
 
 
-def _content(selection: Selection, kind: str | None, dossier: str | None, at: dict) -> bytes:
+def _content(
+    selection: Selection, kind: str | None, dossier: str | None, at: dict, of: Reading
+) -> bytes:
     content = partial(letters_content, kind=kind, dossier=dossier)
     paper = Paper(NAME, content, {".docx": as_docx})
     made = paper.make(".docx", selection)
     remember(data_folder() / "papers", NAME, selection)
-    note("export", **at, what=f"{NAME}.docx", code=code_of(NAME, selection))
+    what, code = f"{NAME}.docx", code_of(NAME, selection)
+    note("export", **at, what=what, code=code)
+    note_use("paper", of, what, code=code)
     return made
 
 

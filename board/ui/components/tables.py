@@ -13,6 +13,7 @@ from board.text import dates, headings, numbers, pages
 from board.ui.components import downloads
 from board.ui.components.drawn_table import PLAIN_ROWS, drawn_table, is_plain
 from board.ui.session import current_page
+from board.ui.usage import note_opened
 
 # Column → how it is drawn; a column that is not here is text.
 DATES = {
@@ -104,6 +105,7 @@ def table(
     `rows_in_sight`: how many rows are seen without scrolling in the table.
     """
     frame = _as_text(frame)
+    note_opened(frame.columns, name, found or len(frame), selection)
     picked, _ = drawn_table(
         with_printed_numbers(frame),
         lambda: _printed(frame, columns),

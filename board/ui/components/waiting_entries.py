@@ -41,7 +41,7 @@ def waiting_part(
             st.session_state[f"mended_{source}"] = (place, entry)
             st.session_state["saved"] = st.session_state.get("saved", 0) + 1
         if mended_here or drops:
-            entry_files.withdraw(entry)
+            entry_files.withdraw(entry, selection.viewer.account)
             st.rerun()
     if len(waiting) == len(refused):
         return

@@ -108,7 +108,7 @@ def _load_button(
             key="drop_press",
             disabled=not (ready or mendable),
             on_click=_start,
-            args=([*ready, *mendable], turn),
+            args=([*ready, *mendable], turn, selection.viewer.account),
         )
         if any(file.answers for file in ready):
             officer_box(
@@ -116,9 +116,9 @@ def _load_button(
             )
 
 
-def _start(files: list[DroppedFile], turn: int) -> None:
+def _start(files: list[DroppedFile], turn: int, account: str | None) -> None:
     by = st.session_state.get(f"drop_{turn}_by") or ""
-    st.session_state["drop_load"] = dropped_files.start_load(files, by.strip())
+    st.session_state["drop_load"] = dropped_files.start_load(files, by.strip(), account)
     st.session_state["drop_turn"] = turn + 1  # the uploader that follows is empty
 
 

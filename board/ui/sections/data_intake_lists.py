@@ -12,6 +12,7 @@ from board.selection.selection import Selection
 from board.text import data_intake, dropped_files, pages
 from board.ui.components import blocks, tables
 from board.ui.components.officer_box import officer_box
+from board.ui.session import viewer
 from board.warehouse.ask import ask
 from config_file import data_folder
 from withdrawal_file import withdrawn
@@ -153,7 +154,8 @@ def lists_part(selection: Selection) -> None:
         )
         if file is not None and st.button(data_intake.ADD, key="add_procedures"):
             with st.spinner(dropped_files.PREVIEWING):
-                _show_result(add_list("procedures", DroppedFile(file.name, file.getvalue())))
+                dropped = DroppedFile(file.name, file.getvalue())
+                _show_result(add_list("procedures", dropped, selection.viewer.account))
 
 
 def _by(code: str) -> list[str]:
@@ -163,7 +165,7 @@ def _by(code: str) -> list[str]:
 def _done(*command: str) -> None:
     """Runs a command that changes what is built, and draws the page anew, with what it said."""
     with st.spinner(data_intake.WORKING):
-        result = result_of(*command)
+        result = result_of(*command, account=viewer().account)
     _show_result(result)
 
 

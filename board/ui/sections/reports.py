@@ -22,6 +22,7 @@ from board.ui.components.officer_box import officer_box
 from board.ui.run_place import run_place
 from board.ui.sections import since_last_meeting as since_last_meeting_section
 from board.ui.sidebar import choose_period
+from board.ui.usage import note_use, reading
 from board.warehouse.snapshots import SnapshotLost, WrongSchema, current, named
 from config_file import data_folder
 from disk_errors import disk_reason
@@ -86,13 +87,15 @@ def _week_button(selection: Selection) -> None:
 
 
 def _button(paper: Paper, ending: str, selection: Selection) -> None:
-    at = run_place()
+    at, of = run_place(), reading(selection)
 
     def content() -> bytes:
         """The paper's file, made when the press asks for it."""
         remember(_folder(), paper.name, selection)
         made = paper.make(ending, selection)
-        note("export", **at, what=f"{paper.name}{ending}", code=code_of(paper.name, selection))
+        what, code = f"{paper.name}{ending}", code_of(paper.name, selection)
+        note("export", **at, what=what, code=code)
+        note_use("paper", of, what, code=code)
         return made
 
     st.download_button(

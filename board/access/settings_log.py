@@ -1,0 +1,31 @@
+"""Changes of config.toml, which is edited by hand: found as the server starts."""
+
+import json
+from pathlib import Path
+
+from audit_log import FOLDER, append, is_kept
+from config_file import config_path, read_config
+from whole_file import write_whole
+
+KEPT = "settings.json"  # the settings of the last start, beside the log
+
+
+def note_changed_settings(data: Path) -> None:
+    """Adds a line that names the settings which are others than at the last start; nothing where
+    none is or where no log is kept. Raises OSError."""
+    if not is_kept(data):
+        return
+    path, now = data / FOLDER / KEPT, read_config(config_path())
+    try:
+        before = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        before = None
+    changed = [
+        f"{table}.{key}"
+        for table, values in now.items()
+        for key, value in values.items()
+        if before is not None and before.get(table, {}).get(key) != value
+    ]
+    if changed or before is None:
+        append(data, "settings", None, changed=changed)
+        write_whole(path, json.dumps(now, ensure_ascii=False, indent=1), 0o600)
