@@ -8,7 +8,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from bench import workbooks
+from bench import use, workbooks
 from bench.formats import COLUMNS, ROWS, by_format
 from bench.loading import PROJECT, loading, one_more_day, sample
 from bench.pages import paints
@@ -37,12 +37,13 @@ def main() -> int:
     papers = made(folders[sizes[0]] / "data")
     workbook = workbooks.in_turns(folders[sizes[0]] / "data")
     painted = paints(folders[sizes[0]] / "data", options.out)
+    uses = use.lines()
     day = one_more_day(folders[sizes[1]])
-    text = page(loads, formats, asked, papers, workbook, painted, day)
+    text = page(loads, formats, asked, papers, workbook, painted, day, uses)
     print(text)
     if not options.small:
         (PROJECT / "docs" / "benchmarks.md").write_text(text, "utf-8")
-    return int(not _within(loads, formats, asked[sizes[1]], papers, workbook, painted))
+    return int(not _within(loads, formats, asked[sizes[1]], papers, workbook, painted, uses))
 
 
 def _within(
@@ -52,6 +53,7 @@ def _within(
     papers: list[dict],
     workbook: dict[str, float],
     painted: list[dict],
+    uses: list[dict],
 ) -> bool:
     return (
         loads[0]["ratio"] <= 5
@@ -61,6 +63,7 @@ def _within(
         and all(row["p95_ms"] < 250 for row in asked)
         and all(max(row["all"], row["one"]) < row["limit_s"] for row in papers)
         and workbook["ratio"] <= workbooks.LIMIT
+        and all(row["each_ms"] <= use.LIMIT_MS for row in uses)
         and all(row["first_ratio"] <= 2 and row["change_ratio"] <= 1.5 for row in painted)
     )
 
@@ -73,6 +76,7 @@ def page(
     workbook: dict[str, float],
     painted: list[dict],
     day: float,
+    uses: list[dict],
 ) -> str:
     """The measured figures as docs/benchmarks.md."""
     small, large = asked
@@ -137,6 +141,17 @@ def page(
         "| XlsxWriter alone, s | ours, s | ratio |",
         "|---|---|---|",
         "| {alone_s:.1f} | {ours_s:.1f} | {ratio:.2f} |".format(**workbook),
+        "",
+        "## A line of the log of use",
+        f"{use.LINES:,} lines, by one writer and by {use.THREADS} threads at once, who wait for "
+        f"each other; the limit is {use.LIMIT_MS} ms a line.",
+        "",
+        "| writers | a line, ms | waited, median, ms | waited, p95, ms |",
+        "|---|---|---|---|",
+        *(
+            f"| {r['writers']} | {r['each_ms']:.2f} | {r['median_ms']:.2f} | {r['p95_ms']:.1f} |"
+            for r in uses
+        ),
         "",
         f"## In the browser at {small:,} dossiers",
         "Against a bare Streamlit page with the same charts, tables and lines with a number, of "
