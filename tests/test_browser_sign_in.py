@@ -8,9 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from board.access.accounts import store
+from board.text import pages
 from board.text import sign_in as words
+from tests.accessibility import found_in_both_themes
 from tests.asker import FIRST, NAME, OWN
 from tests.conftest import serving
+from tests.test_browser import until
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +106,27 @@ def test_who_is_signed_out_elsewhere_is_led_to_the_sign_in_page_and_back(visit, 
     page.keyboard.press("Enter")
     page.locator("[data-testid=stSidebar]").wait_for(timeout=120_000)
     assert page.url.startswith(f"{board}/thu")
+
+
+def test_the_log_of_use_is_listed_and_opens_once_the_role_of_an_administrator_is_given(
+    visit, board
+):
+    store.reset(NAME, FIRST)
+    store.change_password(NAME, FIRST, OWN)
+    title, _, path = pages.PAGES["usage_log"]
+    page = visit(1366, bypass_csp=True)
+    page.goto(f"{board}/{path}")
+    page.get_by_label(words.NAME).fill(NAME)
+    page.get_by_label(words.PASSWORD).fill(OWN)
+    page.keyboard.press("Enter")
+    page.get_by_text(pages.NOT_FOR_YOU).wait_for(timeout=120_000)
+    assert page.get_by_role("link", name=title).count() == 0
+    store.give_role(NAME, "quan-tri", ["all"], date(2020, 1, 1), None, also=False)
+    page.goto(f"{board}/{path}")
+    page.get_by_test_id("stDataFrame").wait_for(timeout=120_000)
+    assert page.get_by_role("link", name=title, exact=True).count() == 1
+    assert "còn nguyên" in page.get_by_test_id("stMain").inner_text()
+    found_in_both_themes(page)
+    page.set_viewport_size({"width": 400, "height": 780})
+    until(page, "document.documentElement.scrollWidth <= 400")
+    store.give_role(NAME, "dang-uy", ["all"], date(2020, 1, 1), None, also=False)

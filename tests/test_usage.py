@@ -287,7 +287,7 @@ def test_settings_that_changed_since_the_last_start_are_named_without_their_valu
     note_changed_settings(data)
     changed = ["papers.report_recipient", "access.idle_minutes"]
     assert since(data, before) == [
-        ("settings", None, {"changed": []}),
+        ("settings", None, {"how": "first"}),
         ("settings", None, {"changed": changed}),
     ]
 

@@ -27,5 +27,5 @@ def note_changed_settings(data: Path) -> None:
         if before is not None and before.get(table, {}).get(key) != value
     ]
     if changed or before is None:
-        append(data, "settings", None, changed=changed)
+        append(data, "settings", None, **{"changed": changed} if changed else {"how": "first"})
         write_whole(path, json.dumps(now, ensure_ascii=False, indent=1), 0o600)

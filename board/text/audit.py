@@ -95,6 +95,7 @@ VALUES = {
     "enable": "mở lại",
     "role": "giao vai trò",
     "subject": "cho đăng nhập qua nơi xác thực",
+    "first": "ghi nhận lần đầu",
     "before": "trước khi lấy lại",
     "after": "sau khi lấy lại",
     "units": "đơn vị",
@@ -107,7 +108,7 @@ OF_PART = {
     "page": {name: title for name, (title, _, _) in PAGES.items()},
     "state": STATES,
     "channel": CHANNELS,
-    "compare": choices.COMPARE,
+    "compare": {"previous": "kỳ trước", "last_year": "cùng kỳ năm trước"},
 }
 DAYS = {"1": "Hôm nay", "7": "7 ngày qua", "30": "30 ngày qua", "all": "Tất cả"}
 ALL_KINDS, ALL_ACCOUNTS = "Mọi việc", "Mọi tài khoản"
@@ -124,10 +125,7 @@ NOT_KEPT = (
     "Nhật ký sử dụng bắt đầu khi có tài khoản đầu tiên. Chưa có tài khoản thì không biết ai dùng, "
     "nên chưa ghi."
 )
-WHOLE_BY_COMMAND = (
-    "Trang kiểm tra các dòng của những ngày đã chọn; kiểm tra cả nhật ký bằng lệnh "
-    "python -m board audit verify trên máy chủ."
-)
+WHOLE_BY_COMMAND = "Cả nhật ký kiểm tra bằng lệnh python -m board audit verify trên máy chủ."
 NOTHING = "Không có dòng nào khớp lựa chọn này. Chọn thời gian, việc hoặc tài khoản khác."
 EMPTY = "Nhật ký sử dụng chưa có dòng nào."
 LIMIT = (

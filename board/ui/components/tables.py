@@ -79,6 +79,7 @@ WIDTHS = {
     "figure_part": 120,
     "figure_name": 240,
     "why": 420,
+    "use_of": 420,
 }
 
 

@@ -1,5 +1,6 @@
 """Files dropped on Dữ liệu: what a preview says, what it asks, and the load that follows."""
 
+from functools import partial
 from hashlib import sha256
 
 import pandas as pd
@@ -16,6 +17,7 @@ from board.ui.components import blocks
 from board.ui.components.drawn_table import drawn_table
 from board.ui.components.officer_box import officer_box
 from board.ui.sections.data_intake_questions import questions_form
+from board.ui.usage import Reading, note_use, reading
 
 ICONS = {
     "ready": ":green-badge[:material/check: {}]",
@@ -201,7 +203,7 @@ def _loaded(name: str, run: dropped_files.LoadRun, selection: Selection) -> None
     for number, workbook in enumerate(run.rejected):
         st.download_button(
             dropped_files_text.REJECTED_BACK,
-            workbook,
+            partial(_given_back, workbook, reading(selection)),
             f"dong_bi_loai_{selection.snapshot.name}_{name[:6]}_{number}.xlsx",
             MIME[".xlsx"],
             icon=":material/download:",
@@ -213,6 +215,12 @@ def _loaded(name: str, run: dropped_files.LoadRun, selection: Selection) -> None
         st.button(dropped_files_text.DROP_MORE, key="drop_more", on_click=forget, args=(name,))
         st.page_link("../../pages/overview.py", label=pages.PAGES["overview"][0])
         st.page_link("../../pages/reports.py", label=pages.PAGES["reports"][0])
+
+
+def _given_back(workbook: bytes, of: Reading) -> bytes:
+    """Rejected rows, which the log of use has when somebody takes them."""
+    note_use("export", of, "dong_bi_loai.xlsx")
+    return workbook
 
 
 @st.fragment(run_every=1)

@@ -49,12 +49,12 @@ def answer(chosen: Sequence[Line]) -> str:
 def chain(verdict: Verdict, first_day: date) -> None:
     """Whether the lines of the chosen days are whole."""
     sentences = " ".join(audit.sentences(asdict(verdict)))
-    if verdict.is_whole:
+    if not verdict.is_whole:
+        st.error(blocks.escaped(sentences), icon=":material/warning:")
+    elif first_day == date.min:
         st.caption(sentences)
     else:
-        st.error(blocks.escaped(sentences), icon=":material/warning:")
-    if first_day > date.min:
-        st.caption(audit.WHOLE_BY_COMMAND)
+        st.caption(f"{sentences} {audit.WHOLE_BY_COMMAND}")
 
 
 def lines_table(chosen: Sequence[Line]) -> None:
