@@ -50,6 +50,7 @@ def folder(tmp_path_factory) -> Path:
         for name, role in ROLES.items():
             store.add(name, PASSWORD, 0)
             store.give_role(name, role, ["16531"], date(2025, 1, 1), None, also=False)
+        store.give_role("qt-01", "quan-tri", ["all"], date(2025, 1, 1), None, also=False)
     return data
 
 
@@ -296,11 +297,11 @@ def test_the_page_shows_administrators_the_lines_by_day_kind_and_account(data, s
     append(data, "export", "mc-02", page="letters", what="thu.csv", rows=1200)
     app = shown("usage_log", "qt-01")
     assert app.title[0].value == pages.PAGES["usage_log"][0]
-    assert app.header[0].value == "Có **7** dòng của 1 tài khoản."
-    assert app.caption[0].value.startswith("Nhật ký sử dụng còn nguyên các dòng từ 1 đến 7.")
+    assert app.header[0].value == "Có **8** dòng của 1 tài khoản."
+    assert app.caption[0].value.startswith("Nhật ký sử dụng còn nguyên các dòng từ 1 đến 8.")
     table = app.dataframe[0].value
     assert table["use_of"].iloc[0] == "Thư, thu.csv, số dòng: 1.200"
-    assert table["line"].tolist() == [7, 6, 5, 4, 3, 2, 1]
+    assert table["line"].tolist() == [8, 7, 6, 5, 4, 3, 2, 1]
     app = shown("usage_log", "qt-01", use="export", account="mc-02", days="1")
     assert app.dataframe[0].value["account"].tolist() == ["mc-02"]
     app = shown("usage_log", "qt-01", use="paper")
@@ -308,7 +309,19 @@ def test_the_page_shows_administrators_the_lines_by_day_kind_and_account(data, s
     log = files(data / FOLDER)[-1]
     log.write_bytes(log.read_bytes().replace(b"thu.csv", b"tho.csv"))
     app = shown("usage_log", "qt-01")
-    assert app.error[0].value.startswith("Dòng 7 đã bị sửa sau khi ghi")
+    assert app.error[0].value.startswith("Dòng 8 đã bị sửa sau khi ghi")
+
+
+@pytest.mark.parametrize(("units", "seen"), [(["16531"], {"mc-02"}), (["16516"], set())])
+def test_who_administers_some_units_sees_the_lines_of_their_accounts_alone(
+    data, shown, units, seen
+):
+    store.add("qt-05", PASSWORD, 0)
+    store.give_role("qt-05", "quan-tri", units, date(2025, 1, 1), None, also=False)
+    for account in ("mc-02", "qt-01", None):
+        append(data, "export", account, page="letters", what="thu.csv", rows=8)
+    app = shown("usage_log", "qt-05", unit="")
+    assert {account for table in app.dataframe for account in table.value["account"]} == seen
 
 
 @pytest.mark.parametrize("account", ["mc-02", "du-03"])

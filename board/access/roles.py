@@ -3,8 +3,10 @@
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from board.access.accounts import store
 from board.selection.viewer import DEEDS, Viewer
 from board.warehouse.scope import EVERYTHING, Scope
 
@@ -52,6 +54,19 @@ def viewer_with(account: str, held: Iterable[tuple[str, str]]) -> Viewer:
     }
     titles = tuple(dict.fromkeys(role.title for role, _ in roles))
     return Viewer(account, titles, Scope(seen, frozenset(sees)), tuple(deeds.items()))
+
+
+def accounts_seen(viewer: Viewer, day: date) -> frozenset[str] | None:
+    """The accounts whose lines of the log an administrator sees, None for all: who administers some
+    units alone sees those that hold every role of the day there, for a line tells of their data."""
+    units = dict(viewer.deeds).get("administer", frozenset())
+    if units is None:
+        return None
+    held = {
+        account.name: frozenset(unit for _, unit in store.roles_on(account.name, day))
+        for account in store.accounts()
+    }
+    return frozenset(name for name, codes in held.items() if codes and codes <= units)
 
 
 def _units(codes: Iterable[str]) -> frozenset[str] | None:

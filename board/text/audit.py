@@ -110,7 +110,7 @@ OF_PART = {
     "channel": CHANNELS,
     "compare": {"previous": "kỳ trước", "last_year": "cùng kỳ năm trước"},
 }
-DAYS = {"1": "Hôm nay", "7": "7 ngày qua", "30": "30 ngày qua", "all": "Tất cả"}
+DAYS = {"1": "Hôm nay", "7": "7 ngày qua", "30": "30 ngày qua", "90": "90 ngày qua"}
 ALL_KINDS, ALL_ACCOUNTS = "Mọi việc", "Mọi tài khoản"
 COLUMNS = headings.COLUMNS | {
     "recorded_at": "Thời điểm",
@@ -125,7 +125,7 @@ NOT_KEPT = (
     "Nhật ký sử dụng bắt đầu khi có tài khoản đầu tiên. Chưa có tài khoản thì không biết ai dùng, "
     "nên chưa ghi."
 )
-WHOLE_BY_COMMAND = "Cả nhật ký kiểm tra bằng lệnh python -m board audit verify trên máy chủ."
+WHOLE_BY_COMMAND = "Kiểm tra cả nhật ký, xem ngày cũ hơn: lệnh python -m board audit trên máy chủ."
 NOTHING = "Không có dòng nào khớp lựa chọn này. Chọn thời gian, việc hoặc tài khoản khác."
 EMPTY = "Nhật ký sử dụng chưa có dòng nào."
 LIMIT = (

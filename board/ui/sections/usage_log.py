@@ -18,10 +18,8 @@ LINES_SHOWN = 500
 
 
 def first_day_picked() -> date:
-    """The first day of those that are chosen; the first of all where all are."""
+    """The first day of those that are chosen."""
     days = url_select("days", list(audit.DAYS), audit.DAYS.get, "7")
-    if days == "all":
-        return date.min
     return ward_clock.today() - timedelta(days=int(days) - 1)
 
 
@@ -46,13 +44,11 @@ def answer(chosen: Sequence[Line]) -> str:
     return audit.answer(len(chosen), len(accounts), refused)
 
 
-def chain(verdict: Verdict, first_day: date) -> None:
+def chain(verdict: Verdict) -> None:
     """Whether the lines of the chosen days are whole."""
     sentences = " ".join(audit.sentences(asdict(verdict)))
     if not verdict.is_whole:
         st.error(blocks.escaped(sentences), icon=":material/warning:")
-    elif first_day == date.min:
-        st.caption(sentences)
     else:
         st.caption(f"{sentences} {audit.WHOLE_BY_COMMAND}")
 
