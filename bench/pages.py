@@ -72,15 +72,20 @@ def recorded(page: str, out: Path) -> list[dict]:
     return shown_of_unit
 
 
-def watched(page: Page, address: str, charts: int, option: int) -> tuple[float, float]:
-    """(seconds to the first paint of every chart, seconds that a change of the unit takes, to the
-    `option` of that place in its list)."""
+def first_paint(page: Page, address: str, charts: int) -> float:
+    """Seconds until every chart of a page is drawn and nothing is computed any more."""
     started = time.perf_counter()
     page.goto(address)
     drawn = f"document.querySelectorAll('.js-plotly-plot .main-svg').length >= {charts}"
     page.wait_for_function(drawn, timeout=120_000)
     page.wait_for_selector(IDLE, timeout=120_000)
-    first = time.perf_counter() - started
+    return time.perf_counter() - started
+
+
+def watched(page: Page, address: str, charts: int, option: int) -> tuple[float, float]:
+    """(seconds to the first paint of every chart, seconds that a change of the unit takes, to the
+    `option` of that place in its list)."""
+    first = first_paint(page, address, charts)
     page.locator("[data-testid=stSidebar] [data-testid=stSelectbox]").first.click()
     other = page.get_by_role("option").nth(option)
     other.wait_for()

@@ -5,10 +5,13 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.conftest import config_without_accounts
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -19,11 +22,12 @@ def served(script: str, log: Path | None = None, **environment: str) -> Iterator
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    more = {"PYTHONPATH": str(PROJECT), "BOARD_CONFIG": str(config_without_accounts())}
     with open(log or os.devnull, "w", encoding="utf-8") as stream:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
             cwd=PROJECT,
-            env=os.environ | environment | {"PYTHONPATH": str(PROJECT)},
+            env=os.environ | environment | more,
             stdout=stream,
             stderr=stream,
         )
@@ -32,6 +36,8 @@ def served(script: str, log: Path | None = None, **environment: str) -> Iterator
             try:
                 urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1)
                 break
+            except urllib.error.HTTPError:
+                break  # it answers, and asks who we are
             except OSError:
                 time.sleep(0.25)
         yield f"http://localhost:{port}", process.pid

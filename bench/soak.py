@@ -1,8 +1,9 @@
-"""python -m bench.soak [--minutes 10] [--sessions 20]: twenty people at one dashboard, ten minutes.
+"""python -m bench.soak [--minutes 10] [--sessions 40]: forty people at one dashboard, ten minutes.
 
-They go from page to page, choose, take files, write in a register and open the dashboard anew while
-a day's file comes in each minute, over the sample in a data folder of its own. A whole run writes
-its figures into docs/operations.md. Wants /proc, which says how much memory a process has.
+They sign in with accounts of the five roles, go from page to page, choose, take files, write in a
+register and open the dashboard anew while a day's file comes in each minute, over the sample in a
+data folder of its own. No answer may hold a dossier's code that its reader may not see. A whole run
+writes its figures into docs/operations.md. Wants /proc, which says how much memory a process has.
 """
 
 import argparse
@@ -23,13 +24,15 @@ from pathlib import Path
 
 from bench.loading import one_more_day, python
 from bench.person import NAMES, THINKS_SECONDS, TITLE, UNIT, Notes, Person
+from bench.readers import NAMES as ROLE_NAMES
+from bench.readers import add_accounts, looking_for_codes, owners_of_dossiers
 from bench.serving import PROJECT, served
 from bench.tab import Tab
 from board.registers import entry_files
 from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 
-MINUTES, SESSIONS = 10, 20
+MINUTES, SESSIONS = 10, 40
 DAY_FILE_SECONDS, SAMPLE_SECONDS, SETTLES_SECONDS = 60, 5, 300
 MOST_GROWTH = 1.2  # of memory, from minute 2 to the end
 RERUNS = ("go", "choose", "write")
@@ -46,11 +49,20 @@ def soak(minutes: float, sessions: int, folder: Path) -> Notes:
     python("-m", "etl", "load", "--data", data)
     notes, log = Notes(), folder / "server.log"
     os.environ["BOARD_DATA"] = str(data)
+    add_accounts(sessions)
+    owners = owners_of_dossiers()
+    units = PROJECT / "data" / "reference" / "units.csv"
     with served("dashboard.py", log, BOARD_DATA=str(data)) as (address, process):
         port, started = int(address.rsplit(":", 1)[1]), time.monotonic()
         end = started + minutes * 60
         people = [
-            Person(Tab(port), random.Random(number), notes, number) for number in range(sessions)
+            Person(
+                Tab(port=port, look=looking_for_codes(number, owners, units, notes.found)),
+                random.Random(number),
+                notes,
+                number,
+            )
+            for number in range(sessions)
         ]
 
         def day_file() -> None:
@@ -120,7 +132,8 @@ def figures(notes: Notes, minutes: float, sessions: int) -> str:
         [
             f"Đo ngày {date.today():%d/%m/%Y} bằng `make soak` trên máy {os.cpu_count()} lõi, "
             f"{platform.system()}, Python {platform.python_version()}, người dùng giả lập chạy "
-            f"cùng máy: {sessions} phiên trong {minutes:g} phút trên số liệu mẫu, "
+            f"cùng máy: {sessions} phiên đã đăng nhập của {len(ROLE_NAMES)} vai trò trong "
+            f"{minutes:g} phút trên số liệu mẫu, "
             f"mỗi phiên một việc khoảng {statistics.mean(THINKS_SECONDS):g} giây một lần, "
             f"{notes.day_files} tệp ngày được nạp, {len(notes.written)} lần ghi sổ. Mức tải "
             f"của máy trong lúc đo, kể cả phép đo: {_s(statistics.median(notes.load))} (load "
@@ -129,6 +142,8 @@ def figures(notes: Notes, minutes: float, sessions: int) -> str:
             f"- Lỗi: {len(notes.errors)}. Mọi lần ghi đều có trong bản số liệu sau cùng."
             if not notes.errors
             else f"- Lỗi: {len(notes.errors)}.",
+            f"- Mã hồ sơ đến người không được xem: {len(notes.leaks)}, đến người được xem: "
+            f"{notes.codes}.",
             f"- Chạy lại một trang (đổi trang, đổi bộ lọc, ghi sổ): p95 {_s(p95(reruns))} giây, "
             f"trung vị {_s(statistics.median(reruns))} giây, {len(reruns)} lần.",
             f"- Bộ nhớ của máy chủ: {after_two:.0f} MB ở phút 2, {last:.0f} MB lúc cuối.",
@@ -158,12 +173,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         notes = soak(options.minutes, options.sessions, Path(folder))
     text = figures(notes, options.minutes, options.sessions)
-    print(text, *notes.errors, sep="\n")
+    print(text, *notes.errors, *notes.leaks, sep="\n")
     if (options.minutes, options.sessions) == (MINUTES, SESSIONS):
         page = PROJECT / "docs" / "operations.md"
         page.write_text(FIGURES.sub(lambda _: text, page.read_text("utf-8")), "utf-8")
     grew = notes.memory_at(options.minutes * 60) > MOST_GROWTH * notes.memory_at(120)
-    return int(bool(notes.errors) or (options.minutes > 2 and grew))
+    return int(bool(notes.errors or notes.leaks) or (options.minutes > 2 and grew))
 
 
 if __name__ == "__main__":

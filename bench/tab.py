@@ -4,8 +4,10 @@ in Streamlit's own messages, so that twenty of them fit beside the server on two
 import http.client
 import itertools
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -14,6 +16,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from bench.drawn_page import DrawnPage, Shown, Wrong
 from board.text import pages as pages_text
+from board.text.sign_in import SIGN_IN_PATH, SIGN_OUT_PATH
 
 RUN_SECONDS = 120  # a run of a page that takes longer is an error
 DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
@@ -25,21 +28,21 @@ class Tab(DrawnPage):
     """A tab of a browser of its own. `open` it, then `set`, `press`, `run`, `take`, `wait`."""
 
     port: int
-    cookies: str = ""
+    cookies: dict[str, str] = field(default_factory=dict)
+    look: Callable[[bytes], None] = lambda content: None  # at whatever the server sends
     socket: ClientConnection | None = None
     held: ExitStack = field(default_factory=ExitStack)
     numbers: itertools.count = field(default_factory=itertools.count)
 
     def open(self, query: str) -> float:
         """Opens the first page under an address; gives the seconds until it stands."""
-        if given := self._get("/").headers.get_all("Set-Cookie"):
-            self.cookies = "; ".join(line.split(";")[0] for line in given)
+        self._ask("GET", "/")
         self.socket = self.held.enter_context(
             connect(
                 f"ws://localhost:{self.port}/_stcore/stream",
                 origin=f"http://localhost:{self.port}",
                 subprotocols=["streamlit", "x"],
-                additional_headers={"Cookie": self.cookies},
+                additional_headers={"Cookie": self._cookie()},
                 max_size=None,
                 max_queue=None,
                 open_timeout=RUN_SECONDS,
@@ -48,6 +51,14 @@ class Tab(DrawnPage):
         self.query, self.page = query, ""
         self.values.clear()
         return self.run()
+
+    def sign_in(self, account: str, password: str) -> None:
+        """Signs in, or signs out and in again. Raises Wrong where that is refused."""
+        self._ask("POST", SIGN_OUT_PATH, "")
+        self._ask("GET", SIGN_IN_PATH)
+        form = urlencode({"name": account, "password": password})
+        if (answer := self._ask("POST", SIGN_IN_PATH, form)).status != 303:
+            raise Wrong(f"sign-in of {account}: {answer.status}")
 
     def close(self) -> None:
         """Closes the tab; its session ends a moment later."""
@@ -98,7 +109,7 @@ class Tab(DrawnPage):
             if answer.error_msg:
                 raise Wrong(f"download “{button.label}”: {answer.error_msg}")
             url = answer.deferred_file.url
-        answer = self._get(url)
+        answer = self._ask("GET", url)
         if answer.status != 200 or not answer.size:
             raise Wrong(f"download “{button.label}”: {answer.status}, {answer.size} bytes")
         return answer.size
@@ -142,17 +153,33 @@ class Tab(DrawnPage):
 
     def _next(self) -> ForwardMsg:
         content = self.socket.recv(timeout=RUN_SECONDS)
+        self.look(content)
         if BROKEN in content:
             raise Wrong(pages_text.BROKEN)
         message = ForwardMsg()
         message.ParseFromString(content)
         return message
 
-    def _get(self, path: str) -> http.client.HTTPResponse:
-        """The answer to a request; its body is read and its length kept as `size`."""
+    def _ask(self, method: str, path: str, form: str | None = None) -> http.client.HTTPResponse:
+        """The answer to a request, whose cookies are kept; its body is read and its length kept as
+        `size`."""
+        headers = {"Cookie": self._cookie(), "Accept": "text/html"}
+        if form is not None:
+            headers |= {
+                "Origin": f"http://localhost:{self.port}",
+                "Content-Type": "application/x-www-form-urlencoded",
+            }
         connection = http.client.HTTPConnection("localhost", self.port, timeout=RUN_SECONDS)
-        connection.request("GET", path, headers={"Cookie": self.cookies} if self.cookies else {})
+        connection.request(method, path, form, headers)
         answer = connection.getresponse()
-        answer.size = len(answer.read())
+        content = answer.read()
         connection.close()
+        self.look(content)
+        answer.size = len(content)
+        for line in answer.headers.get_all("Set-Cookie") or []:
+            name, _, value = line.split(";")[0].partition("=")
+            self.cookies[name] = value
         return answer
+
+    def _cookie(self) -> str:
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
