@@ -9,7 +9,7 @@ from board.text import coverage, data_intake, dropped_files, pages
 from board.ui.components import blocks, downloads, tables
 from board.ui.sections import data_intake_drop, data_intake_lists
 from board.ui.session import current_selection
-from board.warehouse.ask import ask
+from board.warehouse.ask import ask, shows_every_unit
 from board.warehouse.snapshots import last_load
 
 selection = current_selection()
@@ -30,9 +30,14 @@ data_intake_lists.answer_lines(
         data_intake.in_use_line(loads),
     ]
 )
-data_intake_drop.refused_files((last_load() or {}).get("files", []))
-for trouble in (last_load() or {}).get("troubles", []):
-    st.warning(blocks.escaped(trouble), icon=":material/warning:")
+# What stands outside of the snapshot is of every unit.
+sees_every_file = selection.sees("files") and shows_every_unit(selection.snapshot)
+if sees_every_file:
+    data_intake_drop.refused_files((last_load() or {}).get("files", []))
+    for trouble in (last_load() or {}).get("troubles", []):
+        st.warning(blocks.escaped(trouble), icon=":material/warning:")
+elif not shows_every_unit(selection.snapshot):
+    st.caption(data_intake.FILES_OF_OTHERS)
 
 blocks.section(dropped_files.DROP, dropped_files.DROP_NOTE)
 data_intake_lists.last_result()
@@ -47,12 +52,14 @@ blocks.section(pages.SECTION["coverage"], coverage.COVERAGE_NOTE)
 tables.table(coverage.coverage_table(reached, titles), "so_lieu_den", selection)
 blocks.section(pages.SECTION["loads"], data_intake.LOADS_NOTE)
 data_intake_lists.loads_part(loads, titles, selection)
-data_intake_lists.withdrawn_part(selection)
+if sees_every_file:
+    data_intake_lists.withdrawn_part(selection)
 data_intake_lists.calendar_part(selection)
 
 blocks.section(pages.SECTION["templates"], data_intake.TEMPLATES_NOTE)
 with st.container(horizontal=True, gap="small"):
     for source in sources.itertuples():
         downloads.template_buttons(source.title, source.source, selection.snapshot)
-data_intake_lists.mappings_part(selection)
+if sees_every_file:
+    data_intake_lists.mappings_part(selection)
 data_intake_lists.lists_part(selection)

@@ -150,7 +150,7 @@ def test_a_paper_that_was_sent_and_its_code_open_what_they_showed(
     (paper,) = filed(tmp_path / "papers")
     assert paper.snapshot != current().name  # what it shows is no longer published
     name, url = opened_by(tmp_path / "papers", paper.code)
-    selection = selection_of(named(url["snapshot"]), Filters(), parse(url["period"]))
+    selection = selection_of(named(url["snapshot"], EVERYTHING), Filters(), parse(url["period"]))
     figures = as_frame(PAPERS[name].build(selection).figures)
     assert len(figures) == 22
     assert figures["value"].tolist() == paper.as_sent["value"].tolist()

@@ -49,7 +49,9 @@ def snapshot_of(selection: Selection, then: date) -> tuple[Snapshot | None, str]
     like = [other for other in snapshots if other.is_sample == mine.is_sample]
     fits = [other for other in like if other.data_date <= then and other.path != mine.path]
     if fits:
-        return fits[0], since_last_meeting.not_opened(len(closed)) if closed else ""
+        return replace(fits[0], scope=mine.scope), since_last_meeting.not_opened(
+            len(closed)
+        ) if closed else ""
     return None, since_last_meeting.no_earlier_snapshot(then, like[-1].data_date, len(closed))
 
 

@@ -7,6 +7,9 @@ from board.text.markdown import escaped
 from board.text.numbers import ABSENT, number
 from board.text.sentences import inside_a_sentence
 
+FILES_OF_OTHERS = (
+    "Tệp có dòng của đơn vị ngoài phạm vi được xem không hiện ở đây, kể cả dòng bị loại của tệp ấy."
+)
 LOAD_COLUMNS = {
     "source": "Nguồn",
     "file": "Tệp",

@@ -15,12 +15,13 @@ import pandas as pd
 
 from board.runtime.memory import cached
 from board.runtime.settings import SETTINGS
-from board.warehouse.scope import Scope, narrow
+from board.warehouse.scope import Scope, narrow, without_marks
 from board.warehouse.snapshots import Snapshot, kept_until, opened, opening
 from config_file import PROJECT
 
 QUERIES = Path(__file__).parent / "queries"
 CODE_SALT = secrets.token_hex(16)  # of this process alone: no mark of a code is kept
+JOINED_BY_CODE = ("open_list", "since_overdue", "dossier_states", "alternative_readings")
 MACROS = Path(__file__).parent / "macros"
 WORK_DAY_NUMBER = (PROJECT / "work_day_number.sql").read_text("utf-8")  # as the build has it
 
@@ -29,8 +30,10 @@ def ask(snapshot: Snapshot, query: str, **parameters) -> pd.DataFrame:
     """The answer of `queries/<query>.sql`, as a frame that the caller may change.
 
     Parameters that the query does not use are left out; `kept_until` is added where it is not
-    given, and no unit is left out where none is named. Raises SnapshotLost when the file is gone
-    and was not open any more, ValueError for a snapshot without the scope of a reader.
+    given, and no unit is left out where none is named. A code that is not seen is absent, but of
+    JOINED_BY_CODE, whose rows are matched with others: there a mark stands for it. Raises
+    SnapshotLost when the file is gone and was not open any more, ValueError for a snapshot without
+    the scope of a reader.
     """
     names = _names(query)
     if "kept_until" in names and "kept_until" not in parameters:
@@ -44,11 +47,17 @@ def ask(snapshot: Snapshot, query: str, **parameters) -> pd.DataFrame:
     return _answer(snapshot, query, used).copy(deep=False)
 
 
+def shows_every_unit(snapshot: Snapshot) -> bool:
+    """Whether its reader sees every unit of which a snapshot holds anything."""
+    return bool(ask(snapshot, "scope_is_whole")["is_whole"].iloc[0])
+
+
 @cached
 def _answer(snapshot: Snapshot, query: str, used: frozenset) -> pd.DataFrame:
     bound = {name: list(v) if isinstance(v, tuple) else v for name, v in used}
     with _cursor(snapshot) as cursor:
-        return cursor.execute(_text(query), bound).df()
+        found = cursor.execute(_text(query), bound).df()
+    return found if query in JOINED_BY_CODE else without_marks(found)
 
 
 @cache

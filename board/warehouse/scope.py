@@ -1,12 +1,15 @@
 """Of which units, and in which columns, a reader sees the tables of a snapshot."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
 VIEWS = Path(__file__).parent / "scope.sql"
-HIDDEN = ("codes", "officers", "comments", "files")  # what a scope may leave out of all its units
+HIDDEN = ("codes", "officers", "posts", "comments", "files")  # what a scope may leave out
+MARK = re.compile("#[0-9a-f]{32}")  # what `mark` of scope.sql makes of a code
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,11 @@ class Scope:
     def is_everything(self) -> bool:
         """Whether nothing is left out."""
         return self.units is None and self.sees >= {*HIDDEN}
+
+    @property
+    def key(self) -> list:
+        """What tells it from other scopes, as JSON takes it."""
+        return [self.units and sorted(self.units), sorted(self.sees)]
 
 
 EVERYTHING = Scope(None, frozenset(HIDDEN))
@@ -43,3 +51,17 @@ def narrow(cursor: duckdb.DuckDBPyConnection, scope: Scope, salt: str) -> None:
     catalog = '"' + (found or [""])[0].replace('"', '""') + '"'
     # A view cannot read a table of its own name, so that the catalog has to be named.
     cursor.execute(VIEWS.read_text("utf-8").replace("snapshot_file.", f"{catalog}.main."))
+
+
+def without_marks(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with nothing in place of the marks that stand for codes, for a reader."""
+    found = {
+        column: values.mask(values.map(_is_mark), None)
+        for column, values in rows.select_dtypes(["object", "str"]).items()
+        if values.map(_is_mark).any()
+    }
+    return rows.assign(**found) if found else rows
+
+
+def _is_mark(value: object) -> bool:
+    return isinstance(value, str) and MARK.fullmatch(value) is not None

@@ -4,11 +4,11 @@
 set variable scope_units = if(
     getvariable('scope_codes') is null,
     null,
-    (
+    coalesce((
         select list(distinct member_key)
         from snapshot_file.unit_scope
         where list_contains(getvariable('scope_codes'), split_part(unit_key, '@', 1))
-    )
+    ), [])
 );
 
 create or replace temp macro is_seen(unit) as
@@ -17,55 +17,62 @@ create or replace temp macro is_seen_code(code) as
     code is null or getvariable('scope_codes') is null
     or code in (select split_part(unnest(getvariable('scope_units')), '@', 1));
 
--- In place of a code that is not seen stands a mark of its own, by which tables still join.
-create or replace temp macro mark(code) as md5(concat(getvariable('code_salt'), code));
+-- In place of a code that is not seen stands a mark of its own, by which tables still join; whose
+-- dossier it is nobody may count who does not see officers.
+create or replace temp macro mark(code) as '#' || md5(concat(getvariable('code_salt'), code));
 create or replace temp macro code_seen(code) as
     if(getvariable('sees_codes') or code is null, code, mark(code));
-create or replace temp macro officer_seen(code) as
-    if(getvariable('sees_officers') or code is null, code, mark(code));
+create or replace temp macro post_seen(code) as
+    if(getvariable('sees_posts') or code is null, code, mark(code));
+create or replace temp macro officer_seen(code) as if(getvariable('sees_officers'), code, null);
 create or replace temp macro comment_seen(text) as if(getvariable('sees_comments'), text, null);
 create or replace temp macro file_seen(text) as if(getvariable('sees_files'), text, null);
 
 create or replace temp view activities as
-    select *, rowid from snapshot_file.activities where is_seen(unit_key);
+    select * replace (post_seen(officers) as officers) from snapshot_file.activities where is_seen(unit_key);
 create or replace temp view coverage as
-    select *, rowid from snapshot_file.coverage where is_seen(unit_key);
+    select * from snapshot_file.coverage where is_seen(unit_key);
 create or replace temp view denunciations as
-    select *, rowid from snapshot_file.denunciations where is_seen(unit_key);
+    select * from snapshot_file.denunciations where is_seen(unit_key);
 create or replace temp view dossier_days as
-    select *, rowid from snapshot_file.dossier_days where is_seen(unit_key);
+    select * from snapshot_file.dossier_days where is_seen(unit_key);
 create or replace temp view dossiers as
     select * replace (code_seen(dossier_id) as dossier_id, officer_seen(officer) as officer), rowid from snapshot_file.dossiers where is_seen(unit_key);
 create or replace temp view feedback as
-    select * replace (code_seen(dossier_id) as dossier_id, officer_seen(officer) as officer, comment_seen(comment) as comment), rowid from snapshot_file.feedback where is_seen(unit_key);
+    select * replace (code_seen(dossier_id) as dossier_id, officer_seen(officer) as officer, comment_seen(comment) as comment) from snapshot_file.feedback where is_seen(unit_key);
 create or replace temp view letters as
-    select * replace (code_seen(dossier_id) as dossier_id), rowid from snapshot_file.letters where is_seen(unit_key);
+    select * replace (code_seen(dossier_id) as dossier_id) from snapshot_file.letters where is_seen(unit_key);
 create or replace temp view letters_owed as
-    select * replace (code_seen(dossier_id) as dossier_id, officer_seen(officer) as officer), rowid from snapshot_file.letters_owed where is_seen(unit_key);
+    select * replace (code_seen(dossier_id) as dossier_id, officer_seen(officer) as officer) from snapshot_file.letters_owed where is_seen(unit_key);
 create or replace temp view officers as
-    select * replace (officer_seen(officer_code) as officer_code), rowid from snapshot_file.officers where is_seen(unit_key);
+    select * replace (post_seen(officer_code) as officer_code) from snapshot_file.officers where is_seen(unit_key);
 create or replace temp view open_dossiers as
-    select * replace (code_seen(dossier_id) as dossier_id, officer_seen(officer) as officer), rowid from snapshot_file.open_dossiers where is_seen(unit_key);
+    select * replace (code_seen(dossier_id) as dossier_id, officer_seen(officer) as officer) from snapshot_file.open_dossiers where is_seen(unit_key);
 create or replace temp view pauses as
-    select * replace (code_seen(dossier_id) as dossier_id), rowid from snapshot_file.pauses where is_seen(unit_key);
+    select * replace (code_seen(dossier_id) as dossier_id) from snapshot_file.pauses where is_seen(unit_key);
 create or replace temp view petitions as
-    select * replace (code_seen(dossier_id) as dossier_id, comment_seen(summary) as summary), rowid from snapshot_file.petitions where is_seen(unit_key);
+    select * replace (code_seen(dossier_id) as dossier_id, comment_seen(summary) as summary, comment_seen(result) as result, comment_seen(note) as note) from snapshot_file.petitions where is_seen(unit_key);
 create or replace temp view pledges as
-    select * replace (officer_seen(officer_code) as officer_code), rowid from snapshot_file.pledges where is_seen(unit_key);
+    select * replace (post_seen(officer_code) as officer_code) from snapshot_file.pledges where is_seen(unit_key);
 create or replace temp view reception_days as
-    select *, rowid from snapshot_file.reception_days where is_seen(unit_key);
+    select * from snapshot_file.reception_days where is_seen(unit_key);
 create or replace temp view receptions as
-    select *, rowid from snapshot_file.receptions where is_seen(unit_key);
+    select * from snapshot_file.receptions where is_seen(unit_key);
 create or replace temp view record_changes as
-    select * replace (code_seen(record) as record, code_seen(record_values) as record_values), rowid from snapshot_file.record_changes where is_seen(unit_key);
+    select * replace (
+        if(source in ('officers', 'pledges'), post_seen(record), record) as record,
+        post_seen(recorded_by) as recorded_by,
+        comment_seen(change_reason) as change_reason,
+        if(getvariable('sees_codes') and getvariable('sees_posts') and getvariable('sees_comments'), record_values, null) as record_values
+    ) from snapshot_file.record_changes where is_seen(unit_key);
 create or replace temp view scores as
-    select *, rowid from snapshot_file.scores where is_seen(unit_key);
+    select * from snapshot_file.scores where is_seen(unit_key);
 create or replace temp view strata as
-    select *, rowid from snapshot_file.strata where is_seen(unit_key);
+    select * from snapshot_file.strata where is_seen(unit_key);
 create or replace temp view task_outcomes as
-    select *, rowid from snapshot_file.task_outcomes where is_seen(unit_key);
+    select * from snapshot_file.task_outcomes where is_seen(unit_key);
 create or replace temp view tasks as
-    select *, rowid from snapshot_file.tasks where is_seen(unit_key);
+    select * from snapshot_file.tasks where is_seen(unit_key);
 create or replace temp view bodies as
     select * from snapshot_file.bodies where is_seen_code(unit_code);
 create or replace temp view events as
@@ -84,10 +91,38 @@ create or replace temp view dissatisfied_dossiers as
 create or replace temp view due_outcomes as
     select * from snapshot_file.due_outcomes
     where stratum in (select s.stratum from snapshot_file.strata as s where is_seen(s.unit_key));
+
+-- A file is seen by who sees every unit of which it holds a row; what no row names, by who sees all.
+set variable scope_is_whole = getvariable('scope_codes') is null
+    or not exists (from snapshot_file.coverage where not is_seen(unit_key));
+create or replace temp macro is_seen_file(name) as getvariable('scope_is_whole') or name in (
+    select source_file
+    from (
+        select source_file, unit_key from snapshot_file.dossiers
+        union all by name select source_file, unit_key from snapshot_file.feedback
+        union all by name select source_file, unit_key from snapshot_file.pauses
+        union all by name select source_file, unit_key from snapshot_file.activities
+        union all by name select source_file, unit_key from snapshot_file.denunciations
+        union all by name select source_file, unit_key from snapshot_file.letters
+        union all by name select source_file, unit_key from snapshot_file.officers
+        union all by name select source_file, unit_key from snapshot_file.petitions
+        union all by name select source_file, unit_key from snapshot_file.pledges
+        union all by name select source_file, unit_key from snapshot_file.receptions
+        union all by name select source_file, unit_key from snapshot_file.scores
+        union all by name select source_file, unit_key from snapshot_file.tasks
+        union all by name select file as source_file, unit_key from snapshot_file.record_changes
+    )
+    group by source_file
+    having bool_and(coalesce(is_seen(unit_key), false))
+);
+create or replace temp view loads as
+    select * from snapshot_file.loads where is_seen_file(file);
 create or replace temp view rejected_rows as
-    select * replace (file_seen(value) as value) from snapshot_file.rejected_rows;
+    select * replace (file_seen(value) as value) from snapshot_file.rejected_rows where is_seen_file(file);
 create or replace temp view warnings as
-    select * replace (file_seen(detail) as detail, file_seen(sentence) as sentence) from snapshot_file.warnings;
+    select * from snapshot_file.warnings
+    where getvariable('sees_files')
+        and (is_seen_file(detail) or list_contains(getvariable('scope_codes'), detail));
 
 -- A unit of which a part is not seen has no figures of its own to show.
 create or replace temp view unit_scope as

@@ -16,6 +16,7 @@ from board.selection.periods import Period, containing
 from board.selection.selection import Selection
 from board.text import board_sheet, letters, open_dossiers, sent_papers, since_last_meeting
 from board.warehouse.ask import ask
+from board.warehouse.scope import without_marks
 
 NAME, PAGE = "board-sheet", "open_dossiers"
 WEEK = timedelta(days=7)
@@ -51,6 +52,11 @@ class OverdueChanges:
     def new(self) -> set[str]:
         """Which dossiers became overdue."""
         return set(self.rows.loc[self.rows["change"] == "new", "dossier_id"])
+
+    @property
+    def cleared(self) -> list[str]:
+        """The codes of those that are overdue no longer; none where codes are not seen."""
+        return list(without_marks(self.rows).query("change == 'cleared'")["dossier_id"].dropna())
 
     @property
     def counts(self) -> tuple[int, int, int]:
@@ -241,10 +247,11 @@ def _tasks(selection: Selection) -> pd.DataFrame:
 def _in_columns(name: str, rows: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     """A list under its columns, with the role of an officer where the register of posts knows one,
     and the unit where all are chosen."""
-    made, columns = readable(rows, selection), [*COLUMNS[name]]
+    made, columns = readable(without_marks(rows), selection), [*COLUMNS[name]]
     if "officer" in columns:
         known = ask(selection.snapshot, "officer_roles", on=selection.data_date)
-        made["role"] = made["officer"].map(known.set_index("officer_code")["role"])
+        of_code = known.dropna(subset="officer_code").set_index("officer_code")["role"]
+        made["role"] = made["officer"].map(of_code)
         if made["role"].isna().all():
             columns.remove("role")
     return made[[*columns, *([] if selection.filters.unit else ["unit"])]]

@@ -18,10 +18,10 @@ TEMPLATE = Path(__file__).with_name("board_sheet.typ")
 def as_pdf(content: SheetContent) -> bytes:
     """The sheet as PDF. What is written goes in as data, so nothing in it is markup."""
     selection, overdue = content.selection, content.overdue
-    rows = [] if overdue is None else overdue.rows.query("change == 'cleared'")["dossier_id"]
+    rows = [] if overdue is None else overdue.cleared
     sheet = content.sentences | {
         "title": board_sheet.sheet_title(selection),
-        "cleared": board_sheet.no_longer_overdue(list(rows)[:CODES_NAMED]),
+        "cleared": board_sheet.no_longer_overdue(rows[:CODES_NAMED]),
         "made_from": papers.made_from(selection),
         "code": papers.paper_code(code_of(NAME, selection)),
         "none": board_sheet.NONE_IN_LIST,

@@ -120,7 +120,7 @@ def _cells(name: str, row: dict) -> list[str]:
     unit = row.get("unit") if name == "petitions" else None
     parts = [_text(column, row[column]) for column in more]
     words = "" if numbers.is_absent(row[text]) else str(row[text])
-    return [row[key] if key else "", words, " · ".join(filter(None, (*parts, unit)))]
+    return [_text(key, row[key]) if key else "", words, " · ".join(filter(None, (*parts, unit)))]
 
 
 def _text(column: str, value) -> str:

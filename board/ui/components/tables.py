@@ -14,6 +14,7 @@ from board.ui.components import downloads
 from board.ui.components.drawn_table import PLAIN_ROWS, drawn_table, is_plain
 from board.ui.session import current_page
 from board.ui.usage import note_opened
+from board.warehouse.scope import without_marks
 
 # Column → how it is drawn; a column that is not here is text.
 DATES = {
@@ -192,7 +193,7 @@ def listed(
 
 def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
     """Yes or nothing for what is true or not, "–" for text that is absent."""
-    made = frame.copy()
+    made = without_marks(frame).copy()
     for column in made.columns:
         if made[column].dtype == bool:
             made[column] = made[column].map({True: headings.YES, False: ""})

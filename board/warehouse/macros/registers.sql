@@ -11,7 +11,7 @@ create or replace temp macro known_sources(kept_until) as table
         if(is_kept_on_page, greatest(last_day, kept_until::date), last_day) as as_of
     from coverage;
 
--- The units without units under them: those that send files.
+-- The units without units under them: those that send files, of a reader's scope alone.
 create or replace temp macro bottom_units() as table
     select
         unit_key, upper(left(full_name, 1)) || substr(full_name, 2) as name, valid_from, valid_to
@@ -20,7 +20,8 @@ create or replace temp macro bottom_units() as table
         from units as part
         where part.parent = unit.code and part.valid_from <= unit.valid_to
             and part.valid_to >= unit.valid_from
-    );
+    )
+    and (getvariable('scope_codes') is null or list_contains(getvariable('scope_units'), unit_key));
 
 -- The periods asked for as a register of the chosen units knows them, one row a period and unit: to the
 -- earlier of its last day and the day to which the register is known. A unit that kept no such register
