@@ -16,6 +16,15 @@ from board.papers.report_upward.content import ReportContent
 from board.papers.whole_board import xlsx as board_xlsx
 from board.papers.whole_board.content import NAME as WHOLE_BOARD
 from board.papers.whole_board.content import WholeBoard
+from board.selection.selection import Selection
+from board.text import letter_papers
+
+
+def _check_letters(selection: Selection) -> object:
+    if not selection.sees("codes"):
+        raise ValueError(letter_papers.CODES_NOT_SEEN)
+    return letters_docx.templates(to_write(selection))
+
 
 PAPERS: dict[str, Paper] = {
     paper.name: paper
@@ -24,7 +33,10 @@ PAPERS: dict[str, Paper] = {
             "committee-pack", pack_content, {".pptx": pack_pptx.as_pptx, ".pdf": pack_pdf.as_pdf}
         ),
         Paper(
-            "board-sheet", sheet_content, {".pdf": sheet_pdf.as_pdf, ".xlsx": sheet_xlsx.as_xlsx}
+            "board-sheet",
+            sheet_content,
+            {".pdf": sheet_pdf.as_pdf, ".xlsx": sheet_xlsx.as_xlsx},
+            holds=frozenset({"codes", "officers", "posts"}),
         ),
         Paper("form06a", form_content, {".xlsx": form_xlsx.as_xlsx}),
         Paper(
@@ -37,8 +49,14 @@ PAPERS: dict[str, Paper] = {
             "letters",
             letters_content,
             {".docx": letters_docx.as_docx},
-            check=lambda selection: letters_docx.templates(to_write(selection)),
+            check=_check_letters,
+            holds=frozenset({"codes"}),
         ),
-        Paper(WHOLE_BOARD, WholeBoard, {".xlsx": board_xlsx.as_xlsx}),
+        Paper(
+            WHOLE_BOARD,
+            WholeBoard,
+            {".xlsx": board_xlsx.as_xlsx},
+            holds=frozenset({"codes", "officers", "posts"}),
+        ),
     )
 }

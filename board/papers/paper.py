@@ -50,12 +50,14 @@ class Content(Protocol):
 class Paper:
     """One paper: its name for commands, what makes its content from a selection, and what writes
     that content for each ending. `check` raises ValueError, in Vietnamese and in little time, where
-    a ward's own files do not let it be made."""
+    a ward's own files do not let it be made. `holds`: what of `scope.HIDDEN` it shows to who sees
+    it."""
 
     name: str
     content: Callable[[Selection], Content]
     writers: Mapping[str, Callable[[Any], bytes]]
     check: Callable[[Selection], object] = lambda selection: None
+    holds: frozenset[str] = frozenset()
 
     def build(self, selection: Selection) -> Content:
         """The paper's content, whose address names the snapshot too."""
@@ -88,9 +90,11 @@ def day_of_paper(selection: Selection) -> date:
 
 
 def code_of(name: str, selection: Selection) -> str:
-    """The short code of a paper: of its name, its snapshot and what was chosen; 8 letters and
-    digits that cannot be taken for one another."""
-    of = json.dumps([name, sorted(pinned(selection).url)], ensure_ascii=False)
+    """The short code of a paper: of its name, its snapshot, what was chosen and what its reader
+    sees; 8 letters and digits that cannot be taken for one another."""
+    scope = selection.snapshot.scope
+    seen = [] if scope is None or scope.is_everything else [scope.key]
+    of = json.dumps([name, sorted(pinned(selection).url), *seen], ensure_ascii=False)
     digest = base64.b32encode(hashlib.sha256(of.encode()).digest()).decode()
     return digest[:CODE_LETTERS]
 

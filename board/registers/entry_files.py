@@ -10,7 +10,7 @@ import re
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import pandas as pd
 
 import audit_log
 import ward_clock
+from board.registers.entry_scope import is_seen, seen_values
 from board.warehouse.ask import ask
 from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import (
@@ -32,7 +33,8 @@ from config_file import data_folder
 from formula_guard import guarded, unguarded
 from log_lines import note
 from personal_data import entry_kept, is_officer_code
-from whole_file import prepare, put, replace
+from whole_file import prepare, put
+from whole_file import replace as replace_file
 
 RECORDS_TAKEN = 100_000  # far more than a unit's register holds
 BOOKKEEPING = ("recorded_at", "recorded_by", "change_reason", "changed_fields", "is_void")
@@ -157,8 +159,10 @@ def records(
 
 
 def waiting(source: str, snapshot: Snapshot) -> list[Entry]:
-    """The entries of a source that a snapshot does not hold, in the order of their making."""
-    held = set(ask(snapshot, "files_of", source=source)["file"])
+    """The entries of a source that a snapshot does not hold and its reader may see, in the order of
+    their making; a field that the reader does not see says nothing."""
+    whole = replace(snapshot, scope=EVERYTHING)  # what is in it is no entry that waits
+    held = set(ask(whole, "files_of", source=source)["file"])
     files = (last_load("entries") or {}).get("files", [])
     refused = {file["file"]: file["sentence"] for file in files if file["outcome"] == "refused"}
     found = []
@@ -168,7 +172,8 @@ def waiting(source: str, snapshot: Snapshot) -> list[Entry]:
         row = _first_row(path)
         if set(BOOKKEEPING) <= set(row):  # else somebody put a file of their own here
             values = {name: unguarded(value or "") for name, value in row.items()}
-            found.append(Entry(path, values, refused.get(path.name)))
+            if is_seen(values.get("unit_code", ""), snapshot):
+                found.append(Entry(path, seen_values(values, snapshot), refused.get(path.name)))
     return found
 
 
@@ -186,7 +191,7 @@ def _first_row(path: Path) -> dict[str, str]:
 def withdraw(entry: Entry, account: str | None = None) -> None:
     """Lays aside an entry that was refused, under a name that no load takes. Raises OSError."""
     audit_log.append(data_folder(), "edit", account, what=entry.path.parent.name, how="aside")
-    replace(entry.path, entry.path.with_suffix(".refused"))
+    replace_file(entry.path, entry.path.with_suffix(".refused"))
 
 
 def numbered_by(source: str, snapshot: Snapshot) -> list[str]:

@@ -10,6 +10,15 @@ from board.text import dropped_files, entries
 from board.text.numbers import is_absent
 from board.warehouse.ask import ask
 
+# A register → what of `scope.HIDDEN` its records hold: who does not see it would write without it.
+HELD = {
+    "officers": ("posts",),
+    "pledges": ("posts",),
+    "activities": ("posts",),
+    "letters": ("codes",),
+    "petitions": ("codes", "comments"),
+}
+
 
 def why_closed(source: str, selection: Selection) -> str | None:
     """Why nothing can be entered in a register of the chosen unit, as a sentence, or None."""
@@ -23,11 +32,20 @@ def why_read_only(source: str, selection: Selection) -> str | None:
     unit = unit_of(selection)["code"] if selection.filters.unit else None
     if not selection.viewer.may(deed_of(source), unit):
         return entries.NOT_ALLOWED
+    if not all(map(selection.sees, HELD.get(source, ()))):
+        return entries.COLUMNS_NOT_SEEN
     if not ENTRIES.allowed:
         return entries.ENTRIES_OFF
     if selection.snapshot.is_sample:
         return entries.ENTRIES_ON_SAMPLE
     return entries.ENTRIES_PINNED if "snapshot" in selection.url_parameters else None
+
+
+def why_not_shown(source: str, selection: Selection) -> str | None:
+    """Why a register is not shown, as a sentence, or None: its records have no other name than the
+    code of an officer."""
+    is_hidden = source in ("officers", "pledges") and not selection.sees("posts")
+    return entries.REGISTER_NOT_SEEN if is_hidden else None
 
 
 def why_closed_to_loads(selection: Selection, deed: str = "load") -> str | None:

@@ -35,6 +35,11 @@ class Selection:
         """Whether its address names the snapshot."""
         return "snapshot" in self.url_parameters
 
+    def sees(self, part: str) -> bool:
+        """Whether its reader sees one of `scope.HIDDEN`."""
+        scope = self.snapshot.scope
+        return scope is not None and part in scope.sees
+
     @property
     def url_parameters(self) -> dict[str, str]:
         """The query parameters that give this selection again."""
@@ -65,7 +70,7 @@ def selection_of(
         period=period,
         compared=other,
         compare=compare,
-        unit_name=units.get(filters.unit, choices.ALL_UNITS),
+        unit_name=units.get(filters.unit, choices.all_units(snapshot.scope)),
         url=tuple(encode(address).items()),
         coverage=known,
         kept_until=kept_until(snapshot),

@@ -1,6 +1,7 @@
 """What may be chosen in the sidebar and on a page, and the sentences for a selection that does not exist."""
 
 ALL_UNITS = "Tất cả đơn vị"
+UNITS_SEEN = "Các đơn vị được xem"
 ALL_FIELDS = "Tất cả lĩnh vực"
 ALL_PROCEDURES = "Tất cả thủ tục"
 ALL_CHANNELS = "Tất cả kênh"
@@ -59,3 +60,8 @@ def unknown_in_address(label: str, value: str) -> str:
         f"Đường dẫn nêu {label.lower()} “{value}”, không có trong số liệu hiện nay. "
         "Chọn lại ở thanh bên trái."
     )
+
+
+def all_units(scope) -> str:
+    """What the choice of no unit is called: to who sees some units alone it is these."""
+    return ALL_UNITS if scope is None or scope.units is None else UNITS_SEEN

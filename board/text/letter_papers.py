@@ -35,6 +35,9 @@ EVERY_KIND = "Mọi loại thư"
 EVERY_DOSSIER = "Mọi hồ sơ"
 DOSSIER = "Hồ sơ"
 LETTER_KIND = "Loại thư"
+CODES_NOT_SEEN = (
+    "Thư ghi mã hồ sơ; vai trò của tài khoản đang dùng không xem mã hồ sơ nên không soạn thư."
+)
 DRAFT_ON_PAGE = "Soạn riêng ở trang Thư"
 DRAFT_BY = "Người soạn (mã cán bộ)"
 DRAFTED_AS_PAPER = "Soạn từ mẫu thư"

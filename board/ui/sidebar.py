@@ -61,7 +61,8 @@ def choose(hidden: bool = False) -> Selection:
     st.session_state.setdefault("unit", _home_unit(units, snapshot.data_date))
     shown = nullcontext() if hidden else st.sidebar.container(gap="xsmall")
     with shown:
-        unit = select("unit", [ALL, *units.index], lambda k: _unit_name(units, k))
+        all_units = choices_text.all_units(snapshot.scope)
+        unit = select("unit", [ALL, *units.index], lambda k: units["name"].get(k, all_units))
         _set_first_period(first, data_date(snapshot, unit or None))
         period = _period(first, last, hidden)
     more = None if hidden else _more_filters()
@@ -262,7 +263,3 @@ def _period(first: date, last: date, hidden: bool) -> Period | None:
     if not options:
         raise UnknownAddressValue(choices_text.NO_SUCH_KIND)
     return parse(_select(key, options, lambda k: parse(k).label, hidden, "period"))
-
-
-def _unit_name(units, key: str | None) -> str:
-    return units["name"].get(key, choices_text.ALL_UNITS) if key else choices_text.ALL_UNITS

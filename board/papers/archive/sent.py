@@ -39,7 +39,8 @@ class Filed:
 
     `version` of the product made it from tables of `schema_version`; both are None where it was
     filed before 0.3.0, which did not write them down. `filed_by` is the code of the officer who
-    filed it, None where nobody was named."""
+    filed it, None where nobody was named. `units` and `sees` are the scope of who made it, None
+    for all."""
 
     name: str
     code: str
@@ -54,6 +55,8 @@ class Filed:
     version: str | None = None
     schema_version: int | None = None
     filed_by: str | None = None
+    units: list[str] | None = None
+    sees: list[str] | None = None
 
     @property
     def is_sound(self) -> bool:
@@ -64,6 +67,7 @@ class Filed:
             and _is_address(self.url)
             and isinstance(self.figures, list)
             and all(isinstance(figure, dict) for figure in self.figures)
+            and all(of is None or _is_list_of_texts(of) for of in (self.units, self.sees))
             and self.period is not None
         )
 
@@ -102,7 +106,7 @@ def file_paper(
     selection = pinned(content.selection)
     code = code_of(name, selection)
     path = folder / f"{sent_on}_{papers.file_name(name, selection, f'_{code}{ending}')}"
-    figures = as_frame(content.figures)
+    figures, scope = as_frame(content.figures), selection.snapshot.scope
     filed = Filed(
         name=name,
         code=code,
@@ -117,6 +121,8 @@ def file_paper(
         version=VERSION,
         schema_version=SCHEMA_VERSION,
         filed_by=by or None,
+        units=scope and scope.key[0],
+        sees=scope and scope.key[1],
     )
     note = path.with_name(f"{path.name}.json")
     if not note.exists():
@@ -176,6 +182,10 @@ def opened_by(folder: Path, code: str) -> tuple[str, dict[str, str]] | None:
             if isinstance(name, str) and _is_address(url):
                 return name, url
     return None
+
+
+def _is_list_of_texts(found: object) -> bool:
+    return isinstance(found, list) and all(isinstance(text, str) for text in found)
 
 
 def _is_address(url: object) -> TypeGuard[dict[str, str]]:

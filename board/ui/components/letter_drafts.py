@@ -34,6 +34,9 @@ def drafting(selection: Selection) -> None:
     if not block.open:
         return
     with block:
+        if not selection.sees("codes"):
+            blocks.sentence(letter_papers.CODES_NOT_SEEN)
+            return
         found = to_write(selection)
         if found.empty:
             st.markdown(why_none(selection))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from board.intake import publishing
 from board.registers import entry_files, record_fields
+from board.registers.entry_policy import why_read_only
 from board.selection.selection import Selection
 from board.text import entries as entries_text
 from board.ui.components import blocks
@@ -24,9 +25,12 @@ def waiting_part(
     key = fields["field"].iloc[0]
     dated = entry_files.numbered_by(source, selection.snapshot)
     refused = [(entry, entry.refused) for entry in waiting if entry.refused]
+    writes = why_read_only(source, selection) is None
     for entry, why in refused:
         sentence = entries_text.entry_refused(entry.values, entry.values[key], why)
         st.warning(blocks.escaped(sentence), icon=":material/block:")
+        if not writes:
+            continue
         with st.container(horizontal=True):
             fits = mends and record_fields.fits_a_form(fields, entry)
             mended_here = fits and st.button(entries_text.MEND, key=f"mend_{entry.path.stem}")
@@ -50,7 +54,7 @@ def waiting_part(
         st.caption(entries_text.entries_wait(len(waiting) - len(refused), runs), width="content")
         if runs:
             watch(selection.snapshot.name)
-        elif st.button(entries_text.PUBLISH_NOW, key=f"publish_{key}", type="tertiary"):
+        elif writes and st.button(entries_text.PUBLISH_NOW, key=f"publish_{key}", type="tertiary"):
             publishing.publish()
             st.rerun()
     last_failure()

@@ -6,7 +6,8 @@ import streamlit as st
 import ward_clock
 from board.papers import PAPERS
 from board.papers.archive.comparison import compare
-from board.papers.archive.sent import Filed, file_paper, filed, opened_by, remember, why_not_kept
+from board.papers.archive.readers import filed_for, opens_to
+from board.papers.archive.sent import Filed, file_paper, opened_by, remember, why_not_kept
 from board.papers.letters import drafts
 from board.papers.letters.content import NAME as LETTERS
 from board.papers.office import qr
@@ -21,6 +22,7 @@ from board.ui.components import blocks, letter_drafts, tables
 from board.ui.components.officer_box import officer_box
 from board.ui.run_place import run_place
 from board.ui.sections import since_last_meeting as since_last_meeting_section
+from board.ui.session import viewer
 from board.ui.sidebar import choose_period
 from board.ui.usage import note_use, reading
 from board.warehouse.snapshots import SnapshotLost, WrongSchema, current, named
@@ -134,6 +136,7 @@ def sending(selection: Selection) -> None:
         st.info(letter_papers.draft_first(new))
         return
     try:
+        PAPERS[name].check(selection)
         with st.spinner(sent_papers_text.MAKING):
             content = PAPERS[name].build(selection)
             file = PAPERS[name].write(ending, content)
@@ -150,7 +153,7 @@ def sending(selection: Selection) -> None:
 
 def sent_papers(selection: Selection) -> None:
     """The papers that were sent; of the one picked each figure as it was sent and as it is now."""
-    papers = filed(_folder())
+    papers = filed_for(_folder(), selection.snapshot)
     if not papers:
         st.markdown(sent_papers_text.NOTHING_SENT)
         return
@@ -221,7 +224,10 @@ def code_opens(selection: Selection) -> None:
         return
     code = code.strip().upper()
     found = opened_by(_folder(), code)
-    sent = [paper for paper in filed(_folder()) if paper.code == code]
+    filed = filed_for(_folder(), selection.snapshot)
+    sent = [paper for paper in filed if paper.code == code]
+    if found and not opens_to(found[1], selection.snapshot):
+        found = None
     if found is None and not sent:
         blocks.sentence(papers_text.no_such_code(code))
         return
@@ -243,13 +249,14 @@ def code_opens(selection: Selection) -> None:
 
 def links_to_sent(snapshot: str) -> None:
     """A link to each paper that was sent from a snapshot which cannot be opened any more."""
-    for paper in filed(_folder()):
+    now = current(viewer().scope)
+    for paper in filed_for(_folder(), now):
         if paper.snapshot == snapshot:
             st.page_link(
                 "../../pages/reports.py",
                 label=sent_papers_text.open_sent(paper),
                 icon=":material/inventory_2:",
-                query_params={"code": paper.code, "snapshot": current().name},
+                query_params={"code": paper.code, "snapshot": now.name},
             )
 
 
