@@ -6,7 +6,7 @@ may say: `aliases` (other headers), `values` (canonical value → words seen), `
 and no day of finish does either), `free_text` (headers under which people write as they like),
 `text` (`code`: no text, hidden where it reaches a person; `word`: rows are grouped by it, each run
 of blanks as one; `officer`: known codes only; `officer_code`, `officer_codes`: what has the shape
-of a code as well) and `levels` (a rating: read on the row's own scale). `personal` lists headers of
+of a code as well; `writer`: an account's name too) and `levels` (a rating: read on the row's own scale). `personal` lists headers of
 personal data, so that a supplier sees what is dropped and no profile can give them to a field.
 `happened` names the days that are never ahead: a file knows of none after its own day. `in_order`
 names pairs of days of which the second is seldom the earlier.
@@ -48,7 +48,7 @@ CONSTRAINTS = {"required", "enum", "minimum", "maximum"}
 # where it names none). No supplier writes these, so no template shows them.
 ENTRY = (
     {"name": "recorded_at", "type": "datetime", "title": "Ghi lúc"},
-    {"name": "recorded_by", "type": "string", "title": "Người ghi", "text": "officer_code"},
+    {"name": "recorded_by", "type": "string", "title": "Người ghi", "text": "writer"},
     {"name": "change_reason", "type": "string", "title": "Lý do thay đổi"},
     {"name": "changed_fields", "type": "string", "title": "Các ô thay đổi", "text": "code"},
     {

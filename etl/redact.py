@@ -17,6 +17,11 @@ MASK = (
 
 # A ward's number and a running number: no name and no telephone looks so.
 SHAPED = "when regexp_full_match(clean({cell}), '[0-9]{{5}}-[0-9]{{2,3}}') then clean({cell})"
+# An account of board/access/accounts/store.py, or a code: a name in full has no digit.
+WRITER = (
+    "when regexp_full_match(clean({cell}), '[a-z0-9][a-z0-9._-]{{1,63}}') "
+    "and regexp_matches({cell}, '[0-9]') and mask({cell}) = {cell} then clean({cell})"
+)
 
 
 def add_mask_macro(con: duckdb.DuckDBPyConnection) -> None:
@@ -119,6 +124,8 @@ def _cell_sql(field: dict, column: str | None, profile: Profile, is_register: bo
         return f"nullif(array_to_string(list_filter({parts}, lambda part: part <> ''), ';'), '')"
     if kind == "officer_code":
         return _officer_code(column, SHAPED)
+    if kind == "writer":
+        return _officer_code(column, WRITER)
     if kind == "officer":
         return _officer_code(column)
     if field["type"] == "string" or "values" in field:

@@ -152,4 +152,4 @@ def test_what_an_entry_keeps_as_it_is_are_the_codes_of_the_contracts():
                 kind, name = field.get("text", ""), field["name"]
                 is_code = kind == "code" or name in ("recorded_at", "is_void")
                 assert bool(CODES.fullmatch(name)) == is_code, name
-                assert (name in OFFICERS) == kind.startswith("officer"), name
+                assert (name in OFFICERS) == kind.startswith(("officer", "writer")), name

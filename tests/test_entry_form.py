@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import ward_clock
+from board.access.accounts import store
 from board.intake import publishing
 from board.registers import entry_files, entry_policy
 from board.runtime.settings import EntrySettings
@@ -143,20 +144,45 @@ def test_a_task_is_added_and_done_and_page_log_and_export_agree(data):
     assert log["recorded_by"].tolist() == ["16531-01"] * 2
 
 
-def test_of_two_who_have_one_record_open_neither_undoes_what_the_other_wrote(data):
-    both = shown(), shown()
-    for app in both:
-        widget(app.selectbox, entries_text.RECORD_LABEL).set_value("16531 NV1").run()
-    widget(both[0].date_input, "Ngày hoàn thành").set_value(date(2025, 7, 12))
-    widget(both[1].text_input, "Ghi chú").set_value("thêm")  # its box of that day is empty
-    for app in both:
-        press(signed(app, "x"), entries_text.SAVE)
-        assert not errors(app)
+def test_of_two_who_have_one_record_open_the_second_sees_the_first_and_undoes_nothing(
+    data, monkeypatch
+):
+    """The two are accounts: each writes in its own name, and no box offers an officer's code."""
+    headers: dict[str, str] = {}
+    context = "streamlit.runtime.context.ContextProxy.headers"
+    monkeypatch.setattr(context, property(lambda self: headers))
+    accounts = ("tk-01", "tk-02")
+    for account in accounts:
+        store.add(account, "biển xanh cát trắng", 0)
+        store.give_role(account, "mot-cua", ["16531"], date(2025, 1, 1), None, also=False)
+
+    def as_account(place: int) -> None:
+        headers["X-Board-Account"] = accounts[place]
+
+    both = []
+    for place in (0, 1):
+        as_account(place)
+        both.append(shown())
+        widget(both[place].selectbox, entries_text.RECORD_LABEL).set_value("16531 NV1").run()
+        assert entries_text.ENTRY_BY not in "".join(box.label for box in both[place].selectbox)
+        widget(both[place].text_input, f"{entries_text.ENTRY_WHY} *").set_value("x")
+    first, second = both
+    widget(first.date_input, "Ngày hoàn thành").set_value(date(2025, 7, 12))
+    widget(second.text_input, "Ghi chú").set_value("thêm")  # its box of that day is empty
+    as_account(0)
+    press(first, entries_text.SAVE)
+    as_account(1)
+    press(second, entries_text.SAVE)
+    told = escaped(entries_text.changed_meanwhile([("Ngày hoàn thành", "–", "12/07/2025")]))
+    assert told in [warning.value for warning in second.warning]
+    assert len(list(entry_files.folder("tasks").glob("*.csv"))) == 1
+    press(second, entries_text.SAVE)
+    assert not errors(first) and not errors(second)
     settled(data)
     assert [entry.changed for entry in entry_files.waiting("tasks", current(EVERYTHING))] == []
     assert rows_of(data, "select done_on::varchar, note from tasks") == [("2025-07-12", "thêm")]
-    changed = "select changed_fields from record_changes order by recorded_at"
-    assert rows_of(data, changed) == [("done_on",), ("note",)]
+    changed = "select changed_fields, recorded_by from record_changes order by recorded_at"
+    assert rows_of(data, changed) == [("done_on", "tk-01"), ("note", "tk-02")]
 
 
 def test_what_a_load_would_refuse_gets_a_sentence_and_no_file(data):

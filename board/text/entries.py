@@ -14,7 +14,6 @@ ENTER = {
 }
 
 
-
 def written_by(account: str) -> str:
     """Who writes, where somebody signed in."""
     return f"Người ghi: {account}"
@@ -64,12 +63,18 @@ EXPORT = "Tải sổ theo mẫu (CSV)"
 LOG = "Nhật ký ghi và sửa"
 NO_LOG = "Chưa có lần ghi nào trên trang."
 ADDED = "ghi mới"
+CHANGED = "sửa bản ghi"
 VOIDED = "huỷ bản ghi"
 NOTHING_CHANGED = "Không có ô nào thay đổi."
 ENTRY_WHY_MISSING = "Ghi lý do thay đổi."
 NOT_ALLOWED = (
     "Tài khoản đang dùng không có quyền ghi ở đây. Cần ghi thì nhờ người quản trị giao vai trò."
 )
+COLUMNS_NOT_SEEN = (
+    "Vai trò của tài khoản đang dùng không xem được mã hồ sơ, mã cán bộ hay nội dung đơn thư mà sổ này "
+    "có, nên không ghi được."
+)
+REGISTER_NOT_SEEN = "Vai trò của tài khoản đang dùng không xem sổ ghi theo mã cán bộ."
 ENTRY_BY_MISSING = "Người ghi: chọn mã cán bộ đương chức."
 ENTRY_KEY_BAD = "Mã chỉ gồm chữ, số và các dấu . / - ở giữa."
 ENTRY_COLUMNS = COLUMNS | {
@@ -137,6 +142,15 @@ CLOCK_BEHIND = (
     "Ngày giờ của máy chậm hơn lần ghi trước của bản ghi này: điều vừa ghi vẫn được tính sau cùng. "
     "Chỉnh lại ngày giờ của máy."
 )
+
+
+def changed_meanwhile(changes: list[tuple[str, str, str]]) -> str:
+    """What somebody else wrote of a record that is open in a form, each (field, before, now)."""
+    lines = "; ".join(f"{title}: {before} → {now}" for title, before, now in changes)
+    return (
+        f"Chưa ghi. Từ lúc mở biểu mẫu, người khác đã sửa bản ghi này ({lines}). Điều ấy được giữ, "
+        f"trừ ô cũng sửa ở đây. Xem lại rồi bấm “{SAVE}” lần nữa."
+    )
 
 
 def entry_not_written(reason: str) -> str:

@@ -4,12 +4,12 @@ import streamlit as st
 
 import ward_clock
 from board.registers import entry_files
-from board.registers.entry_policy import is_in_force, unit_of, why_closed
+from board.registers.entry_policy import is_in_force, unit_of, why_closed, why_not_shown
 from board.selection.selection import Selection
 from board.text import entries as entries_text
 from board.ui.components import blocks, entry_tables, waiting_entries
 from board.ui.components.entry_fields import LONGEST, entry_field
-from board.ui.components.entry_saving import Change, faults, is_taken, save
+from board.ui.components.entry_saving import Change, changed_meanwhile, faults, is_taken, save
 from board.ui.components.officer_box import officer_box
 from board.warehouse.ask import ask
 
@@ -24,6 +24,9 @@ def entry_form(source: str, selection: Selection) -> None:
     if not block.open:
         return
     with block:
+        if why := why_not_shown(source, selection):
+            blocks.sentence(why)
+            return
         fields = ask(selection.snapshot, "source_fields", source=source)
         key = fields["field"].iloc[0]
         waiting = entry_files.waiting(source, selection.snapshot)
@@ -107,8 +110,12 @@ def _form(
         wrong = faults(source, fields, key, change, taken, selection)
         for sentence in wrong:
             st.error(blocks.escaped(sentence), icon=":material/block:")
-        if not wrong:
-            save(source, key, change)
+        if wrong:
+            return
+        if changed := changed_meanwhile(source, key, dated, change, place, selection):
+            st.warning(blocks.escaped(changed), icon=":material/group:")
+            return
+        save(source, key, change)
 
 
 def _as_opened(source: str, place: str, picked: dict | None) -> dict | None:

@@ -12,8 +12,10 @@ from board.registers import entry_files, record_fields
 from board.registers.entry_policy import why_not_in_post
 from board.selection.selection import Selection
 from board.text import entries as entries_text
+from board.text.numbers import ABSENT
 from board.ui.components import blocks
 from board.ui.session import viewer
+from board.warehouse.ask import ask
 from disk_errors import disk_reason
 from log_lines import note
 
@@ -76,6 +78,39 @@ def faults(
     )
     wrong = [] if change.voids else record_fields.faults(fields, change.record)
     return [*wrong, *(sentence for fails, sentence in checks if fails)]
+
+
+def changed_meanwhile(
+    source: str, key: str, dated: Sequence[str], change: Change, place: str, selection: Selection
+) -> str | None:
+    """What somebody else wrote of a record since its form `place` opened, as a sentence, or None
+    where nobody did or who saves was shown it."""
+    before = change.before
+    if before is None:
+        return None
+    of = selection.snapshot
+    found = entry_files.records(source, of, selection.filters.unit, before[key])
+    stand = entry_files.with_waiting(found, entry_files.waiting(source, of), key, dated)
+    own = entry_files.place_of(before, key, dated)
+    now = next((record for record in stand if entry_files.place_of(record, key, dated) == own), {})
+    differs = {
+        name: now[name] for name in change.record if name in now and now[name] != before[name]
+    }
+    if not differs or st.session_state.get(f"seen_meanwhile_{place}") == differs:
+        return None
+    st.session_state[f"seen_meanwhile_{place}"] = differs
+    fields = ask(of, "source_fields", source=source)
+    return entries_text.changed_meanwhile(
+        [
+            (
+                field.title,
+                record_fields.shown(field, before) or ABSENT,
+                record_fields.shown(field, now) or ABSENT,
+            )
+            for field in fields.itertuples()
+            if field.field in differs
+        ]
+    )
 
 
 def save(source: str, key: str, change: Change, what: str = "") -> None:

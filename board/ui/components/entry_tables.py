@@ -84,6 +84,8 @@ def _what(fields: pd.DataFrame, change) -> str:
     """What an entry said of the fields that it changed."""
     if change.is_void:
         return entries_text.VOIDED
+    if is_absent(change.record_values):  # they hold more than the reader sees
+        return entries_text.CHANGED if not is_absent(change.changed_fields) else entries_text.ADDED
     values = json.loads(change.record_values)
     record = {name: "" if value is None else str(value) for name, value in values.items()}
     changed = None if is_absent(change.changed_fields) else change.changed_fields.split(",")

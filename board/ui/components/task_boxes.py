@@ -21,7 +21,7 @@ from board.text import entries as entries_text
 from board.text import task_decisions
 from board.ui.components import blocks, waiting_entries
 from board.ui.components.entry_fields import LONGEST, entry_field
-from board.ui.components.entry_saving import Change, faults, is_taken, save
+from board.ui.components.entry_saving import Change, changed_meanwhile, faults, is_taken, save
 from board.ui.components.officer_box import officer_box
 from board.warehouse.ask import ask
 
@@ -124,7 +124,7 @@ def _boxes(place: str, draft: TaskDraft, selection: Selection) -> None:
                 st.text_input(entries_text.ENTRY_WHY, reason, LONGEST, key=f"{keys}_why")
             )
     if saves:
-        _record(Change(record, before, officer, reason, False), fields, selection)
+        _record(Change(record, before, officer, reason, False), fields, keys, selection)
 
 
 def _label(name: str) -> str:
@@ -164,7 +164,7 @@ def _opening_record(fields, draft: TaskDraft, selection: Selection) -> dict[str,
     }
 
 
-def _record(change: Change, fields, selection: Selection) -> None:
+def _record(change: Change, fields, place: str, selection: Selection) -> None:
     """Writes the task into the register, or says in one sentence why not."""
     empty = [name for name in task_decisions.BOXES if not change.record[name]]
     others = fields[~fields["field"].isin(empty)]
@@ -175,6 +175,9 @@ def _record(change: Change, fields, selection: Selection) -> None:
         missing = [task_decisions.BOXES[name] for name in empty]
         sentence = task_decisions.not_recorded(missing, wrong)
         st.error(blocks.escaped(sentence), icon=":material/block:")
+        return
+    if changed := changed_meanwhile(SOURCE, KEY, dated, change, place, selection):
+        st.warning(blocks.escaped(changed), icon=":material/group:")
         return
     st.session_state["last_officer"] = change.officer
     _close()
