@@ -6,8 +6,9 @@ may say: `aliases` (other headers), `values` (canonical value → words seen), `
 and no day of finish does either), `free_text` (headers under which people write as they like),
 `text` (`code`: no text, hidden where it reaches a person; `word`: rows are grouped by it, each run
 of blanks as one; `officer`: known codes only; `officer_code`, `officer_codes`: what has the shape
-of a code as well; `writer`: an account's name too) and `levels` (a rating: read on the row's own scale). `personal` lists headers of
-personal data, so that a supplier sees what is dropped and no profile can give them to a field.
+of a code as well; `writer`: an account's name too) and `levels` (a rating: read on the row's own
+scale). `personal` lists headers of personal data, so that a supplier sees what is dropped and no
+profile can give them to a field.
 `happened` names the days that are never ahead: a file knows of none after its own day. `in_order`
 names pairs of days of which the second is seldom the earlier.
 
