@@ -60,7 +60,7 @@ audit: .venv/run
 bench: .venv/test
 	$(BIN)/python -m bench
 
-# Twenty people at one dashboard for ten minutes; writes its figures into docs/operations.md.
+# Forty signed-in people of five roles at one dashboard for ten minutes; writes its figures into docs/operations.md.
 soak: .venv/test
 	$(BIN)/python -m bench.soak
 

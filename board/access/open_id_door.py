@@ -62,10 +62,6 @@ class OpenIdDoor:
                 return person, kept["then"]
         raise NotSignedIn("open_id_state")
 
-    def end(self, scope) -> tuple[bytes, bytes]:
-        """The header that takes the attempt's cookie away: an answer counts once."""
-        return cookie(scope, NAME, "", 0)
-
 
 def _back(scope) -> str:
     host = next(value.decode("latin-1") for name, value in scope["headers"] if name == b"host")
