@@ -14,6 +14,7 @@ UNIT = "16531@2025-07-01"  # it has officers in post
 TITLE = "Việc thử"
 ADDRESSES = (f"unit={UNIT}&period=2026-q3", "period=2026-q3", "period=2026-09&compare=year")
 THINKS_SECONDS = (4, 16)
+LISTS = "ho-so-dang-giai-quyet"
 SIGNS_IN_EVERY = 3  # times that somebody opens the dashboard
 # How often each is done of a hundred times; those who write do that besides.
 MIX, WRITES = {"go": 50, "choose": 30, "take": 15, "open": 5}, 12
@@ -61,6 +62,7 @@ class Person:
     number: int
     written: int = 0
     opened: int = 0
+    saw_lists: bool = False
 
     @property
     def writes(self) -> bool:
@@ -90,8 +92,10 @@ class Person:
         return self.tab.open(ADDRESSES[0] if self.writes else self.chance.choice(ADDRESSES))
 
     def go(self) -> float:
-        """Goes to another page."""
-        return self.tab.go(self.chance.choice([*self.tab.pages]))
+        """Goes to another page, first to one that lists dossiers."""
+        page = self.chance.choice([*self.tab.pages]) if self.saw_lists else LISTS
+        self.saw_lists = True
+        return self.tab.go(page)
 
     def choose(self) -> float:
         """Takes another value of a filter; who writes keeps the unit."""

@@ -13,7 +13,7 @@ from ward_clock import today
 
 PASSWORD = "biển xanh cát trắng"
 UNITS = ("16531", "16516")  # ten people at each in turn
-CODE = re.compile(rb"\d{3}\.\d{2}\.\d{2}\.H\d+-\d{6}-\d{4}")
+CODE = re.compile(rb"(?:\d{3}\.\d{2}\.\d{2}\.H\d+|H\d+\.\d{2}\.\d{2})-\d{6}-\d{4}")
 NAMES = ("mot-cua", "ban-dieu-hanh", "dang-uy", "tong-hop", "quan-tri")
 WRITERS = NAMES[:2]
 
