@@ -33,6 +33,7 @@ FIRST = "0" * 64  # what stands in the first line in place of a hash
 WAIT_SECONDS = 10  # for others that append
 LOOKS_EACH = 0.001  # seconds
 HEAD_BYTES = 160
+BINARY = getattr(os, "O_BINARY", 0)  # Windows would write other line ends
 EXPIRED = "expired"  # the kind of a line that says up to which number lines were let go
 _turn = threading.Lock()
 
@@ -76,8 +77,8 @@ def append_if_room(data: Path, kind: str, account: str | None, **what) -> None:
 
 
 def is_kept(data: Path) -> bool:
-    """Whether there are accounts, without which no log is kept."""
-    return (data / ACCOUNTS).is_file()
+    """Whether there are accounts, without which no log begins; one that has begun goes on."""
+    return (data / ACCOUNTS).is_file() or (data / FOLDER).is_dir()
 
 
 def asking_account() -> str | None:
@@ -160,7 +161,7 @@ def _add(folder: Path, before: Head, name: str, kind: str, account: str | None, 
         separators=(",", ":"),
     ).encode("utf-8", "backslashreplace")
     path = folder / name
-    file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+    file = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | BINARY, 0o600)
     with os.fdopen(file, "r+b", buffering=0) as stream:
         end = stream.seek(0, os.SEEK_END)
         content = line + b"\n"
@@ -185,7 +186,7 @@ def _ends_a_line(stream) -> bool:
 
 def _keep(path: Path, last: Head) -> None:
     """Writes HEAD over itself, at one length, which a process that is killed leaves old or new."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    file = os.open(path, os.O_RDWR | os.O_CREAT | BINARY, 0o600)
     with os.fdopen(file, "r+b", buffering=0) as stream:
         try:
             stream.write(f"{' '.join(map(str, last)):<{HEAD_BYTES}}\n".encode())

@@ -76,6 +76,12 @@ def test_each_line_holds_the_hash_of_the_one_before_and_only_its_owner_reads_it(
     assert verified(data) == WHOLE
 
 
+def test_a_log_that_has_begun_goes_on_without_accounts(data):
+    (data / "access" / "accounts.sqlite").unlink()
+    append(data, "export", None, what="6.csv")
+    assert verified(data)[1] == "Nhật ký sử dụng còn nguyên các dòng từ 1 đến 6."
+
+
 def test_without_accounts_nothing_is_written(tmp_path):
     append(tmp_path, "export", None, what="a.csv")
     assert not [*tmp_path.iterdir()]
@@ -289,8 +295,8 @@ def test_a_full_disk_refuses_a_line_and_lets_what_only_reads_go_on(data, tmp_pat
             while True:
                 os.write(filler.fileno(), b"x" * 4096)
         with pytest.raises(OSError, match="No space left"):
-            for turn in range(50):  # what is left of the file's last block
-                append(disk, "edit", "qt-01", what="x" * 200, turn=turn)
+            for _ in range(50):  # what is left of the file's last block
+                append(disk, "x", None)  # shorter than any line below
         before = [line.n for line in lines(disk)]
         append_if_room(disk, "export", "qt-01", what="read.csv")
         assert [line.n for line in lines(disk)] == before

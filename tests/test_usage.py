@@ -198,7 +198,7 @@ def test_a_full_disk_refuses_what_is_written_and_lets_what_is_read_go_on(
                 os.write(filler.fileno(), b"x" * 4096)
         with pytest.raises(OSError, match="space"):  # what is left of the log's last block
             for _ in range(50):
-                append(data, "export", "mc-02", what="x" * 200)
+                append(data, "x", None)  # shorter than any line below
         before, snapshot, accounts = verify(data).last, published(data), store.accounts()
         press(app, entries.SAVE)
         assert any("đĩa đã đầy" in error.value for error in app.error)

@@ -11,6 +11,7 @@ from board.selection.viewer import DEEDS, Viewer
 from board.warehouse.scope import EVERYTHING, Scope
 
 ALL_UNITS = "all"
+ROLES_FILE = Path(__file__).parent / "roles.toml"
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Role:
 
 
 def _read() -> dict[str, Role]:
-    table = tomllib.loads((Path(__file__).parent / "roles.toml").read_text("utf-8"))
+    table = tomllib.loads(ROLES_FILE.read_text("utf-8"))
     return {
         name: Role(row["title"], frozenset(row["sees"]), frozenset(row["does"]))
         for name, row in table.items()

@@ -1,9 +1,11 @@
-"""Changes of config.toml, which is edited by hand: found as the server starts."""
+"""Changes of config.toml and roles.toml, which are edited by hand: found as the server starts."""
 
 import json
+import tomllib
 from pathlib import Path
 
 from audit_log import FOLDER, append, is_kept
+from board.access.roles import ROLES_FILE
 from config_file import config_path, read_config
 from whole_file import write_whole
 
@@ -15,7 +17,8 @@ def note_changed_settings(data: Path) -> None:
     none is or where no log is kept. Raises OSError."""
     if not is_kept(data):
         return
-    path, now = data / FOLDER / KEPT, read_config(config_path())
+    path = data / FOLDER / KEPT
+    now = read_config(config_path()) | {"roles": tomllib.loads(ROLES_FILE.read_text("utf-8"))}
     try:
         before = json.loads(path.read_bytes())
     except (OSError, ValueError):

@@ -7,6 +7,7 @@ import streamlit as st
 
 from audit_log import append_if_room
 from board.selection.selection import Selection
+from board.text import choices
 from board.text.audit import HIDDEN
 from board.ui.session import current_page
 from config_file import data_folder
@@ -30,7 +31,8 @@ def reading(selection: Selection) -> Reading:
     """
     page = current_page()
     fixed = selection.url_parameters | {"snapshot": selection.snapshot.name} | dict(page.url)
-    typed = {"search": HIDDEN} if len(page.filters) > len(page.url) else {}
+    chosen = {choices.LABELS[key] for key, _ in page.url}
+    typed = {"search": HIDDEN} if dict(page.filters).keys() - chosen else {}
     return Reading(selection.viewer.account, page.name, fixed | typed)
 
 
