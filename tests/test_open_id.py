@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import flask
@@ -17,6 +18,7 @@ from werkzeug.serving import make_server
 from board.access.accounts import store
 from board.access.open_id import Provider, secret_file
 from board.access.open_id_door import OpenIdDoor
+from board.commands import account
 from board.text import sign_in as words
 from tests.asker import FIRST, NAME, OWN, Asker, door
 from tests.conftest import command
@@ -256,10 +258,25 @@ def test_the_secret_that_the_provider_gave_is_sent_to_it_alone(port, provider):
         secret_file().with_name("away").rename(secret_file())
 
 
-def test_a_person_is_given_an_account_by_command(tmp_path, port):
-    command("board", "account", "add", "qt-02", data=tmp_path)
-    done = command("board", "account", "subject", "qt-02", SUBJECT, data=tmp_path)
-    assert (done.returncode, done.stderr.strip()) == (1, words.NO_OPEN_ID)
+def test_a_person_is_tied_to_an_account_by_command(tmp_path, port, monkeypatch):
+    def printed(*arguments: str) -> str:
+        done = command("board", "account", *arguments, data=tmp_path)
+        return (done.stdout or done.stderr).strip()
+
+    for name in ("qt-02", "qt-03"):
+        printed("add", name)
+    assert printed("subject", "qt-02", SUBJECT) == words.NO_OPEN_ID
+    issuer = "https://dangnhap.example.vn"
+    settings = replace(account.ACCESS, open_id_issuer=issuer, open_id_client=CLIENT)
+    monkeypatch.setattr(account, "ACCESS", settings)
+    assert printed("subject", "qt-02", SUBJECT) == words.NO_OPEN_ID, "no secret yet"
+    (tmp_path / "access" / "openid_secret").write_text("mot-khoa", "utf-8")
+    assert printed("subject", "qt-02", SUBJECT) == words.subject_line("qt-02")
+    assert printed("subject", "qt-03", SUBJECT) == words.SUBJECT_TAKEN
+    assert printed("subject", "ai-00", "x") == words.no_account("ai-00")
+    monkeypatch.setenv("BOARD_DATA", str(tmp_path))
+    assert store.account_of(issuer, SUBJECT) == "qt-02"
+    assert store.account_of("https://other.example.vn", SUBJECT) is None
 
 
 def test_a_provider_that_sends_elsewhere_is_not_followed(data, port, provider):
@@ -272,3 +289,13 @@ def test_a_provider_that_sends_elsewhere_is_not_followed(data, port, provider):
     with served_by(app) as issuer, door(provided(issuer)) as other:
         answer = Asker(other).ask("/dang-nhap/chung")
     assert answer.status == 401 and words.OPEN_ID_FAILED in answer.text
+
+
+def test_over_tls_the_way_back_is_over_tls_and_so_is_the_attempts_cookie(port):
+    answer = Asker(port).ask("/dang-nhap/chung", X_Forwarded_Proto="https")
+    back = parse_qs(urlsplit(answer.to).query)["redirect_uri"]
+    assert back == [f"https://localhost:{port}/dang-nhap/chung/ve"]
+    cookie = next(c for c in answer.headers.get_all("Set-Cookie") if "board_attempt" in c)
+    name, *flags = cookie.split("; ")
+    assert name.startswith("__Host-board_attempt=") and len(name) < 4096
+    assert flags == ["Path=/", "Max-Age=600", "HttpOnly", "SameSite=Lax", "Secure"]
