@@ -104,7 +104,8 @@ def selection(tmp_path_factory):
         ([], set()),
         ([("dang-uy", "16528")], set()),
         ([("ban-dieu-hanh", "16528")], {"tasks", "letters", "receptions"}),
-        ([("ban-dieu-hanh", "16531")], set()),
+        ([("ban-dieu-hanh", "16516")], set()),
+        ([("ban-dieu-hanh", "16531")], {"tasks", "letters", "receptions"}),  # it went into that
         (
             [("mot-cua", "all")],
             {"tasks", "letters", "receptions", "petitions", "activities", "scores", "load"},
@@ -125,6 +126,16 @@ def test_who_signed_in_writes_what_a_role_allows_and_in_no_other_unit(selection,
         entry_policy.why_closed(source, of) == entries.NOT_ALLOWED
         for source in {*sources} - open_to
     )
+
+
+def test_a_role_in_todays_unit_writes_in_the_units_that_went_into_it_and_in_no_other(selection):
+    of = replace(selection, viewer=viewer_with("qt-01", [("mot-cua", "16531")]))
+    assert entry_policy.may_write("tasks", of, "16531")
+    assert entry_policy.may_write("tasks", of, "16528"), "which went into 16531"
+    assert not entry_policy.may_write("tasks", of, "16516")
+    before = replace(selection, viewer=viewer_with("qt-01", [("mot-cua", "16528")]))
+    assert entry_policy.may_write("tasks", before, "16528")
+    assert not entry_policy.may_write("tasks", before, "16531")
 
 
 def test_who_signed_in_writes_in_the_accounts_name_and_no_other(selection):

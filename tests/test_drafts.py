@@ -3,12 +3,14 @@
 import errno
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 import ward_clock
 from board.__main__ import main as board
+from board.access.roles import viewer_with
 from board.papers.letters import drafts
 from board.papers.letters.content import to_write
 from board.registers import entry_files
@@ -111,6 +113,12 @@ def test_what_the_ledger_does_not_say_was_begun_is_new_to_it(data):
         ("apology_courtesy", "2"),
     }
     assert cases(drafts.to_record(selection_for(data), "birth")) == {("birth", "9")}
+
+
+def test_an_account_records_drafts_in_the_ledgers_that_its_roles_let_it_write(data):
+    held = [("ban-dieu-hanh", "16516"), ("dang-uy", "16531")]
+    of = replace(selection_for(data), viewer=viewer_with("tk-01", held))
+    assert cases(drafts.to_record(of)) == {("apology_legal", "2")}
 
 
 def test_a_draft_is_recorded_once_in_the_unit_of_today_and_in_the_record_that_stands(data):

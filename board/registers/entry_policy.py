@@ -29,8 +29,7 @@ def why_closed(source: str, selection: Selection) -> str | None:
 
 def why_read_only(source: str, selection: Selection) -> str | None:
     """Why nothing can be entered in a register, for whichever unit, as a sentence, or None."""
-    unit = unit_of(selection)["code"] if selection.filters.unit else None
-    if not selection.viewer.may(deed_of(source), unit):
+    if not may_write(source, selection, selection.filters.unit and unit_of(selection)["code"]):
         return entries.NOT_ALLOWED
     if not all(map(selection.sees, HELD.get(source, ()))):
         return entries.COLUMNS_NOT_SEEN
@@ -39,6 +38,21 @@ def why_read_only(source: str, selection: Selection) -> str | None:
     if selection.snapshot.is_sample:
         return entries.ENTRIES_ON_SAMPLE
     return entries.ENTRIES_PINNED if "snapshot" in selection.url_parameters else None
+
+
+def may_write(source: str, selection: Selection, unit_code: str | None) -> bool:
+    """Whether the reader's roles let a register of a unit be written, in that unit or in one that
+    it went into; of any unit where none is named."""
+    viewer, deed = selection.viewer, deed_of(source)
+    if unit_code is None or viewer.may(deed, unit_code):
+        return viewer.may(deed, unit_code)
+    members = ask(selection.snapshot, "unit_members")
+    holders = members["unit_key"][members["member_key"].map(_code) == unit_code]
+    return any(viewer.may(deed, code) for code in holders.map(_code))
+
+
+def _code(unit_key: str) -> str:
+    return unit_key.partition("@")[0]
 
 
 def why_not_shown(source: str, selection: Selection) -> str | None:

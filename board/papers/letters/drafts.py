@@ -8,6 +8,7 @@ import pandas as pd
 import ward_clock
 from board.papers.letters.content import to_write
 from board.registers import entry_files
+from board.registers.entry_policy import may_write
 from board.selection.selection import Selection
 from board.text import letter_papers
 from board.warehouse.ask import ask
@@ -40,7 +41,7 @@ def to_record(
     """Of the letters to write, as `to_write` gives them, those whose drafting is new to the
     ledger: no record, with the entries that wait, holds the day of any step. `ledger` is the code
     of the unit in force today whose ledger it is, None where the dossier's unit is over and went
-    into none."""
+    into none. Left out are those of ledgers that the reader's roles do not let be written."""
     found = to_write(selection, kind, dossier)
     waiting = entry_files.waiting(SOURCE, selection.snapshot)
     if waiting:
@@ -52,7 +53,11 @@ def to_record(
     else:
         found = found[~found["is_begun"].astype(bool)]
     ledgers = _units(selection.snapshot)["code"]
-    return found.assign(ledger=[ledgers.get(unit) for unit in found["unit_key"]])
+    found = found.assign(ledger=[ledgers.get(unit) for unit in found["unit_key"]])
+    closed = [
+        unit for unit in found["ledger"].dropna().unique() if not may_write(SOURCE, selection, unit)
+    ]
+    return found[~found["ledger"].isin(closed)]
 
 
 def record(

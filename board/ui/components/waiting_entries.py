@@ -4,7 +4,7 @@ import streamlit as st
 
 from board.intake import publishing
 from board.registers import entry_files, record_fields
-from board.registers.entry_policy import why_read_only
+from board.registers.entry_policy import may_write, why_read_only
 from board.selection.selection import Selection
 from board.text import entries as entries_text
 from board.ui.components import blocks
@@ -29,7 +29,7 @@ def waiting_part(
     for entry, why in refused:
         sentence = entries_text.entry_refused(entry.values, entry.values[key], why)
         st.warning(blocks.escaped(sentence), icon=":material/block:")
-        if not writes:
+        if not (writes and may_write(source, selection, entry.values.get("unit_code") or None)):
             continue
         with st.container(horizontal=True):
             fits = mends and record_fields.fits_a_form(fields, entry)
