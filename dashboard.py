@@ -46,7 +46,7 @@ from log_lines import note, start
 
 HERE = Path(__file__).resolve().parent
 RUN_AS_SCRIPTS = {"board.__main__", "board.ui.shell"}
-KEPT_SECONDS = 10  # far longer than a browser takes to ask for the file of a press
+KEPT_SECONDS = 60  # forty people on two cores: a browser asked after ten seconds for its press
 
 
 def load_what_cannot_be_shown_yet() -> None:
