@@ -6,7 +6,7 @@ from board.registers.entry_policy import why_closed_to_loads
 from board.runtime.settings import SETTINGS
 from board.selection.known_days import days_reached, late_sources
 from board.text import coverage, data_intake, dropped_files, pages
-from board.ui.components import blocks, downloads, tables
+from board.ui.components import blocks, tables, template_downloads
 from board.ui.sections import data_intake_drop, data_intake_lists
 from board.ui.session import current_selection
 from board.warehouse.ask import ask, shows_every_unit
@@ -59,7 +59,7 @@ data_intake_lists.calendar_part(selection)
 blocks.section(pages.SECTION["templates"], data_intake.TEMPLATES_NOTE)
 with st.container(horizontal=True, gap="small"):
     for source in sources.itertuples():
-        downloads.template_buttons(source.title, source.source, selection.snapshot)
+        template_downloads.template_buttons(source.title, source.source, selection.snapshot)
 if sees_every_file:
     data_intake_lists.mappings_part(selection)
 data_intake_lists.lists_part(selection)

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from python_calamine import CalamineWorkbook
 
-from board.ui.components.downloads import template_xlsx
+from board.ui.components.template_downloads import template_xlsx
 from config_file import PROJECT
 from etl.contract import contracts
 from etl.template import template, workbook_template

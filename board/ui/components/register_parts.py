@@ -11,7 +11,7 @@ from board.measures.results import by_group
 from board.registers import reach
 from board.selection.selection import Selection
 from board.text import alphabet, codes, letters, numbers
-from board.ui.components import blocks, downloads, group_table, tables
+from board.ui.components import blocks, group_table, tables, template_downloads
 from board.warehouse.ask import ask
 
 
@@ -19,7 +19,7 @@ def none_sent(source: str, selection: Selection) -> None:
     """Says that the chosen unit sent no such register, and offers an empty one to fill in."""
     title = ask(selection.snapshot, "sources").set_index("source")["title"][source]
     blocks.sentence(letters.no_register(title, selection))
-    downloads.template_buttons(letters.template_of(title), source, selection.snapshot)
+    template_downloads.template_buttons(letters.template_of(title), source, selection.snapshot)
 
 
 def unit_table(name: str, keys: Sequence[str], selection: Selection) -> None:
