@@ -65,4 +65,11 @@ else:
     blocks.answer(form_06a.cell_answer(key, count, selection, field))
     form_06a_section.what_13_holds(key, count, selection)
     form_06a_section.how()
-tables.rows_table(ask_rows, f"{key}_{part}", selection, columns=definitions.ROWS_COLUMNS[query])
+tables.rows_table(
+    ask_rows,
+    f"{key}_{part}",
+    selection,
+    columns=definitions.ROWS_COLUMNS[query],
+    # Which ratings are content says what each of them said.
+    in_file=newest_rows(rows, "all", selection, query) if query == "rows_ratings" else None,
+)

@@ -15,6 +15,9 @@ id | field   | status | received | due   | finished
 1  | Hộ tịch | 10     | 02/06    | 06/06 | 05/06
 2  | Hộ tịch | 10     | 02/06    | 06/06 | 09/06
 3  | Đất đai | 10     | 02/06    | 23/06 | 23/06
+4  | Hộ tịch | 10     | 02/06    | 06/06 | 05/06
+5  | Hộ tịch | 10     | 02/06    | 06/06 | 09/06
+6  | Đất đai | 10     | 02/06    | 23/06 | 23/06
 """
 JUNE = ("--from", "2025-06-01", "--to", "2025-06-30")
 
@@ -45,7 +48,7 @@ def test_one_measure_as_json_with_all_that_stands_beside_it(data):
     done = run("board", "metric", "share_on_time", *JUNE, "--json", data=data)
     assert (done.returncode, done.stderr) == (0, "")
     output = json.loads(done.stdout)
-    # Of three settled one on the day: 1 of 3 and its Wilson interval.
+    # Of six settled two on the day: 2 of 6 and its Wilson interval.
     low, high = output.pop("interval")
     # Of the ten units of June one sent a file.
     coverage = output.pop("coverage")
@@ -57,15 +60,15 @@ def test_one_measure_as_json_with_all_that_stands_beside_it(data):
         "source": "dossiers",
         "known_until": None,
     }
-    assert (round(low, 4), round(high, 4)) == (0.0615, 0.7923)
+    assert (round(low, 4), round(high, 4)) == (0.0968, 0.7)
     assert output == {
         "key": "share_on_time",
         "name": "Tỷ lệ giải quyết đúng ngày hẹn",
         "unit_of_measure": "share",
         "value": 1 / 3,
-        "numerator": 1,
-        "denominator": 3,
-        "n": 3,
+        "numerator": 2,
+        "denominator": 6,
+        "n": 6,
         "from": "2025-06-01",
         "to": "2025-06-30",
         "unit": None,
@@ -83,9 +86,9 @@ def test_one_measure_as_json_with_all_that_stands_beside_it(data):
 @pytest.mark.parametrize(
     ("key", "expected"),
     [
-        ("dossiers_settled", {"value": 3, "numerator": 3, "denominator": None, "n": 3}),
-        # Days: 3, 5 and 15 working dates after the receipt; position 1 of 3.
-        ("median_working_days", {"value": 5.0, "numerator": None, "denominator": None, "n": 3}),
+        ("dossiers_settled", {"value": 6, "numerator": 6, "denominator": None, "n": 6}),
+        # Days: 3, 5 and 15 working dates after the receipt; between places 3 and 4 of 6.
+        ("median_working_days", {"value": 5.0, "numerator": None, "denominator": None, "n": 6}),
         ("share_satisfied", {"value": None, "numerator": None, "denominator": None, "n": 0}),
     ],
 )
@@ -100,23 +103,34 @@ def test_what_does_not_apply_is_null(asked, key, expected):
 def test_unit_and_field_filter_the_query(asked):
     _, out, _ = asked("dossiers_settled", *JUNE, "--unit", "16528", "--field", "Hộ tịch", "--json")
     output = json.loads(out)
-    assert (output["value"], output["unit"], output["field"]) == (2, "16528@2018-01-01", "Hộ tịch")
+    assert (output["value"], output["unit"], output["field"]) == (4, "16528@2018-01-01", "Hộ tịch")
     # A later unit shows its predecessors' past: by its key, or by its code on one of its days.
     for unit, last in (("16531@2025-07-01", "2025-06-30"), ("16531", "2025-07-10")):
         _, out, _ = asked(
             "dossiers_settled", "--from", "2025-06-01", "--to", last, "--unit", unit, "--json"
         )
         output = json.loads(out)
-        assert (output["value"], output["unit"]) == (3, "16531@2025-07-01")
+        assert (output["value"], output["unit"]) == (6, "16531@2025-07-01")
 
 
 def test_a_reader_gets_a_line_of_words(asked):
     code, out, _ = asked("rate_settled_on_time", *JUNE)
     assert code == 0
     assert out.startswith("Tỷ lệ đúng hạn, trên hồ sơ đã giải quyết: 66,7")
-    assert "3 hồ sơ" in out.replace("\u00a0", " ")
+    assert "6 hồ sơ" in out.replace("\u00a0", " ")
     _, out, _ = asked("share_satisfied", *JUNE)
     assert ": –" in out
+
+
+def test_a_share_of_few_dossiers_is_not_answered_and_says_so(asked):
+    few = ("share_on_time", *JUNE, "--field", "Đất đai")
+    _, out, _ = asked(*few, "--json")
+    output = json.loads(out)
+    assert (output["value"], output["numerator"], output["interval"]) == (None, None, None)
+    hidden = "2 hồ sơ, dưới 5 nên không hiện"
+    assert (output["n"], output["hidden"].replace("\u00a0", " ")) == (2, hidden)
+    _, out, _ = asked(*few)
+    assert f": – ({hidden})" in out.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

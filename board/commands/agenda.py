@@ -3,7 +3,8 @@
 from datetime import date
 
 from board.commands.answers import scope
-from board.measures.results import MeasureResult
+from board.measures.measure_result import MeasureResult
+from board.measures.small_numbers import leaving_house
 from board.meeting import agenda as meeting
 from board.selection.filters import Filters
 from board.selection.periods import spanning
@@ -17,7 +18,10 @@ def agenda(start: date, end: date, unit: str | None) -> meeting.Agenda:
     Raises ValueError, in Vietnamese, for a unit that is not known and for an end before the start.
     """
     _, snapshot, unit = scope(start, end, unit)
-    return meeting.agenda(selection_of(snapshot, Filters(unit=unit), spanning(start, end)))
+    with leaving_house():
+        return meeting.agenda(
+            selection_of(snapshot, Filters(unit=unit), spanning(start, end))
+        ).outside
 
 
 def agenda_items(found: meeting.Agenda) -> list[dict]:

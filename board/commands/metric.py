@@ -3,20 +3,24 @@
 import math
 from datetime import date
 
+import pandas as pd
+
 from board.catalogue import MEASURES
+from board.catalogue.measure import Measure
 from board.commands.answers import provenance, scope
-from board.measures.compute import measure
-from board.measures.results import over_time
+from board.measures.results import in_period, over_time
+from board.measures.small_numbers import leaving_house
 from board.measures.verdicts import Verdict
 from board.selection.filters import Filters
 from board.selection.periods import spanning
 from board.selection.selection import selection_of
-from board.text import command
+from board.text import command, numbers
 from board.warehouse.ask import ask
 
 
 def metric(key: str, start: date, end: date, unit: str | None, field: str | None) -> dict:
-    """One measure from the published snapshot, with where it comes from.
+    """One measure from the published snapshot, with where it comes from, and `hidden`, a sentence,
+    where its value may not leave the house.
 
     Shares are fractions; what does not apply, or has nothing to divide by, is None. Raises
     ValueError, in Vietnamese, for a key, unit or field that is not known and for an end before
@@ -32,8 +36,10 @@ def metric(key: str, start: date, end: date, unit: str | None, field: str | None
     if asked.register and field:
         raise ValueError(command.no_field_in(asked.name))
     filters = Filters(unit=unit, field=field)
-    row = measure([key], snapshot, filters, [period]).iloc[0]
-    result = over_time((key,), selection_of(snapshot, filters, spanning(start, end)))[key]
+    selection = selection_of(snapshot, filters, spanning(start, end))
+    with leaving_house():
+        row = in_period([key], selection, period).iloc[0]
+        result = over_time((key,), selection)[key].outside
     return (
         {
             "key": key,
@@ -49,8 +55,13 @@ def metric(key: str, start: date, end: date, unit: str | None, field: str | None
             "verdict": _verdict(result.verdict),
         }
         | ({"difference": result.difference._asdict()} if result.difference else {})
+        | ({"hidden": numbers.n_hidden(row["n"], asked.noun)} if _is_hidden(asked, row) else {})
         | provenance(period, snapshot, unit, asked.sources, asked.known_after_days)
     )
+
+
+def _is_hidden(asked: Measure, row: pd.Series) -> bool:
+    return asked.unit != "count" and numbers.is_hidden(row)
 
 
 def _verdict(verdict: Verdict | None) -> dict:

@@ -55,6 +55,14 @@ def covered(spec: Measure, snapshot: Snapshot, filters: Filters, period: Period)
     return coverage(snapshot, filters.unit, period, spec.sources, spec.known_after_days)
 
 
+def left_out_of(
+    spec: Measure, snapshot: Snapshot, filters: Filters, periods: Sequence[Period]
+) -> tuple[tuple[str, ...], ...]:
+    """The units that do not count in each period, where none are named: whose files do not reach
+    its end."""
+    return tuple(covered(spec, snapshot, filters, period).left_out for period in periods)
+
+
 def is_known(spec: Measure, unit: str, selection) -> bool:
     """Whether a unit has a figure of its own among the other chosen ones: its files reach the
     period, to its end if those of others do."""

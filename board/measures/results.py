@@ -1,29 +1,22 @@
 """What pages ask again and again: a measure now, compared, month by month, judged, with target."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from board.catalogue import MEASURES
-from board.catalogue.measure import Measure
-from board.charts.trend_series import Trend
-from board.measures.compute import measure
+from board.measures.compute import left_out_of, measure
 from board.measures.judged import difference_in, verdict_in
-from board.measures.small_numbers import without_few
+from board.measures.measure_result import MeasureResult
+from board.measures.small_numbers import Asked, outside, without_few
 from board.measures.spans import Span, span_of
 from board.measures.targets import owner_of, target_of
-from board.measures.verdicts import (
-    Verdict,
-)
-from board.methods.decomposition import Difference
 from board.runtime.memory import cached
-from board.selection.coverage import Coverage
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.selection.selection import Selection
-from board.text.numbers import is_absent
 
 # The measures that an overview shows first, in this order.
 MATRIX = (
@@ -37,91 +30,6 @@ MATRIX = (
     "share_satisfied_survey",
     "response_rate",
 )
-TONES = {"worse": "concern", "better": "improvement"}
-
-
-@dataclass(frozen=True, eq=False)
-class MeasureResult:
-    """One measure for one selection; being cached, it is itself the key to what is cached of it.
-
-    `now` and `before` are rows of `compute.measure` (before None where nothing may be compared),
-    `compared` the row of the chosen period that stands against `before`: of the units that both
-    periods have, mostly `now` itself. `months` one row a month up to the period's end, with
-    period_start and is_complete; `verdict` what they say, None for a measure that is not judged and
-    where the period cannot be.
-    `difference`: that of `compared` and `before` in its two parts, None where there is no mix.
-    `field` is set where the measure is of one field among the chosen ones. `coverage` is what is
-    known of the period.
-    """
-
-    measure: Measure
-    now: pd.Series
-    compared: pd.Series
-    before: pd.Series | None
-    months: pd.DataFrame
-    target: float | None
-    verdict: Verdict | None
-    difference: Difference | None
-    coverage: Coverage
-    field: str | None = field(default=None)
-
-    @property
-    def incomplete_last(self) -> bool:
-        """Whether the last month is not over yet, or not known to its end."""
-        return not self.months["is_complete"].iloc[-1]
-
-    @property
-    def is_short_of_target(self) -> bool:
-        """Whether the period's value, where there is one, lies on the wrong side of its target."""
-        value, target = self.now["value"], self.target
-        if target is None or is_absent(value):
-            return False
-        return bool(value > target if self.measure.better == "lower" else value < target)
-
-    def trend(self, last: int, marks: Sequence[tuple[date, str]] = ()) -> Trend:
-        """The newest months, `last` of them, as charts draw them."""
-        return Trend.of(
-            self.months.tail(last),
-            self.measure.unit,
-            self.target,
-            self.incomplete_last,
-            marks,
-            [(of.first_day, of.last_day, of.share) for of in self.verdict.levels]
-            if self.verdict
-            else (),
-            self.tone,
-            self.measure.noun,
-        )
-
-    @property
-    def outside(self) -> "MeasureResult":
-        """The same result as papers and files hold it: without the values of few cases."""
-        sides = {
-            name: None if row is None else without_few(row.to_frame().T, leaves_house=True).iloc[0]
-            for name, row in (
-                ("now", self.now),
-                ("compared", self.compared),
-                ("before", self.before),
-            )
-        }
-        is_hidden = any(
-            row is not None and self.measure.hides(row["n"], leaves_house=True)
-            for row in sides.values()
-        )
-        return replace(
-            self,
-            **sides,
-            months=without_few(self.months, leaves_house=True),
-            difference=None if is_hidden else self.difference,
-        )
-
-    @property
-    def tone(self) -> str | None:
-        """The colour of its change: "concern", "improvement" while it is recent, or None."""
-        verdict = self.verdict
-        if verdict is None or (verdict.change == "better" and not verdict.is_recent):
-            return None
-        return TONES.get(verdict.change or "")
 
 
 @cached
@@ -167,8 +75,7 @@ def standing(selection: Selection, on: date) -> list[MeasureResult]:
 def in_period(keys: Sequence[str], selection: Selection, period: Period) -> pd.DataFrame:
     """The measures over one period, as `compute.measure` gives them, but for the values of few
     cases that may not leave the house."""
-    rows = measure(keys, selection.snapshot, selection.filters, [period])
-    return without_few(rows, leaves_house=True)
+    return _leaving(keys, selection, period, None)
 
 
 def _spans_of(keys: Sequence[str], selection: Selection) -> dict[Span, list[str]]:
@@ -216,6 +123,13 @@ def _result(
         verdict=verdict,
         difference=difference_in(span, spec, selection, of_field) if span.is_compared else None,
         coverage=span.coverage,
+        asked=Asked(
+            selection.snapshot,
+            selection.filters,
+            span.periods,
+            "field" if of_field else None,
+            span.left_out,
+        ),
         field=of_field,
     )
 
@@ -236,8 +150,11 @@ def by_group(
     """The measures of the chosen period for every field, procedure, unit …: a column a measure,
     indexed by group, with n, low and high as `<key>_n` and so on; what `leaves_house` is without
     the values of few cases."""
-    rows = measure(keys, selection.snapshot, selection.filters, [selection.period], by)
-    rows = without_few(rows, leaves_house)
+    if leaves_house:
+        rows = _leaving(keys, selection, selection.period, by)
+    else:
+        asked_of = selection.snapshot, selection.filters, [selection.period], by
+        rows = without_few(measure(keys, *asked_of))
     parts = ["value", "numerator", "n", "low", "high"]
     wide = rows.set_index(["group", "measure"])[parts].unstack()
     # A measure that no group has is absent, not missing.
@@ -245,3 +162,16 @@ def by_group(
     wide = wide.reorder_levels([1, 0], axis=1).reindex(columns=whole)
     wide.columns = [key if part == "value" else f"{key}_{part}" for key, part in wide.columns]
     return wide.reset_index()
+
+
+def _leaving(
+    keys: Sequence[str], selection: Selection, period: Period, by: str | None
+) -> pd.DataFrame:
+    """The measures over one period as they leave the house; each alone, since the units that are
+    left out of it are its own."""
+    snapshot, filters, frames = selection.snapshot, selection.filters, []
+    for key in keys:
+        left_out = left_out_of(MEASURES[key], snapshot, filters, [period])
+        rows = measure([key], snapshot, filters, [period], by, left_out)
+        frames.append(outside(rows, Asked(snapshot, filters, (period,), by, left_out)))
+    return pd.concat(frames, ignore_index=True)

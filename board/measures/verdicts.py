@@ -30,6 +30,10 @@ class Level:
     last_day: date
     share: float
 
+    def holds(self, period: Period) -> bool:
+        """Whether a period lies in the run."""
+        return self.first_day <= period.start and period.end <= self.last_day
+
 
 @dataclass(frozen=True)
 class Verdict:

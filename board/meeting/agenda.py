@@ -87,9 +87,14 @@ class Agenda:
 
     @property
     def outside(self) -> "Agenda":
-        """The same agenda as papers hold it: each result without the values of few cases."""
+        """The same agenda as papers hold it: of each result what leaves the house, without those
+        whose value or verdict does not."""
         blocks = {
-            block.name: tuple(result.outside for result in getattr(self, block.name))
+            block.name: tuple(
+                outside
+                for result in getattr(self, block.name)
+                if not _is_withheld(result, outside := result.outside)
+            )
             for block in fields(self)
             if block.name != "duties"
         }
@@ -254,6 +259,12 @@ def _is_told(result: MeasureResult) -> bool:
     """Whether its value may stand on papers, too: pages and papers have one agenda."""
     value, n = result.now["value"], result.now["n"]
     return not (is_absent(value) or result.measure.hides(n, leaves_house=True))
+
+
+def _is_withheld(result: MeasureResult, outside: MeasureResult) -> bool:
+    value, verdict = result.now["value"], result.verdict
+    has_lost_value = is_absent(outside.now["value"]) and not is_absent(value)
+    return has_lost_value or (outside.verdict is None and verdict is not None)
 
 
 def _is_over(result: MeasureResult, end: date) -> bool:

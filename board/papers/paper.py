@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from board.measures.small_numbers import leaving_house
 from board.runtime.settings import PAPERS
 from board.selection.selection import Selection, selection_of
 from board.text import pages
@@ -61,11 +62,13 @@ class Paper:
 
     def build(self, selection: Selection) -> Content:
         """The paper's content, whose address names the snapshot too."""
-        return self.content(pinned(selection))
+        with leaving_house():
+            return self.content(pinned(selection))
 
     def write(self, ending: str, content: Content) -> bytes:
         """A content as a file of that ending, which is one of `writers`."""
-        file = self.writers[ending](content)
+        with leaving_house():
+            file = self.writers[ending](content)
         return _without_moments(file) if zipfile.is_zipfile(io.BytesIO(file)) else file
 
     def make(self, ending: str, selection: Selection) -> bytes:

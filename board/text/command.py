@@ -81,9 +81,10 @@ def no_field_in(name: str) -> str:
 
 
 def metric_line(answer: dict) -> str:
-    """A measure as a command prints it: value, n, interval, days and snapshot."""
+    """A measure as a command prints it: value, n or why it is hidden, interval, days and
+    snapshot."""
     interval = share_range(*answer["interval"]) if answer["interval"] else ""
-    value = value_and_n(MEASURES[answer["key"]], answer, more=interval)
+    value = value_and_n(MEASURES[answer["key"]], answer, few=lambda n: "", more=interval)
     return f"{answer['name']}: {value}, {answer_basis(answer)}"
 
 

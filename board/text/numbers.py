@@ -159,22 +159,23 @@ def below_limit(things: str = "") -> str:
 
 
 def n_hidden(n, things: str = "hồ sơ") -> str:
-    """Why a value is not shown: "3 hồ sơ, dưới 5 nên không hiện"."""
-    return f"{n_text(n, things)}, {below_limit()} nên không hiện"
+    """Why a value is not shown: "3 hồ sơ, dưới 5 nên không hiện", or what it would give away."""
+    few = n < SETTINGS.hide_below_n
+    why = f"{below_limit()} nên không hiện" if few else f"ẩn để không lộ nhóm {below_limit()}"
+    return f"{n_text(n, things)}, {why}"
 
 
 def n_cell(measure, row) -> str:
-    """n in a column of its own: "1.208", "12*", of a value that is hidden "3 (dưới 5)"; of a duty,
-    which is no sample, its number alone."""
+    """n in a column of its own: "1.208", "12*", hidden "3 (dưới 5)", "12 (ẩn)"; of a duty alone."""
     n = row["n"]
     if is_hidden(row):
-        return f"{number(n)} ({below_limit()})"
+        return f"{number(n)} ({below_limit() if n < SETTINGS.hide_below_n else 'ẩn'})"
     return number(n) + ("" if measure.is_duty else few_mark(n))
 
 
 def is_hidden(row) -> bool:
-    """Whether a value is not shown for being of few cases."""
-    return is_absent(row["value"]) and 0 < row["n"] < SETTINGS.hide_below_n
+    """Whether a value is not shown, for being of few cases or for giving such a one away."""
+    return is_absent(row["value"]) and row["n"] > 0
 
 
 def counts_text(row) -> str:

@@ -9,7 +9,7 @@ from board.text.command import answer_basis
 from board.text.coverage import coverage_sentence
 from board.text.dates import day
 from board.text.letter_papers import drafts_outcome
-from board.text.numbers import number
+from board.text.numbers import below_limit, number
 from board.text.pages import period_and_unit_markdown
 from board.text.snapshots import SAMPLE
 
@@ -32,6 +32,7 @@ FILE_NAMES = {
 UNIT_KINDS = ("phuong-", "xa-", "thi-tran-", "dac-khu-")  # left out of a file's name
 ABOUT_TAB, DATA_TAB = "Thông tin", "Số liệu"
 ADDRESS = "Mở trên Bảng điều hành"
+HIDDEN = "Ô không có số"
 QR_ALT = "Mã QR mở Bảng điều hành ở đúng bản số liệu và bộ lọc này"
 CHOOSE_WEEK = "Chọn tuần này, để phiếu là của tuần."
 NO_QR = (
@@ -99,17 +100,31 @@ def _filters(selection) -> tuple[str, ...]:
 
 def about(name: str, selection, code: str) -> list[tuple[str, str]]:
     """The description of a paper: label and text."""
-    return [("Tài liệu", PAPERS[name]), *_scope(selection), ("Mã tài liệu", code)]
+    hidden = [(HIDDEN, withheld())] if name == "whole-board" else []
+    return [("Tài liệu", PAPERS[name]), *_scope(selection), ("Mã tài liệu", code), *hidden]
 
 
-def about_page(name: str, title: str, choices, rows: int, selection) -> list[tuple[str, str]]:
-    """The description of a file downloaded from a page; `choices`: what was chosen on the page."""
+def withheld() -> str:
+    """Why a value of enough cases is not in a file."""
+    return (
+        f"Tỷ lệ, thời gian tính trên {below_limit('trường hợp')} không ghi. Có ô tính trên nhiều hơn "
+        "cũng không ghi: đem trừ với số khác trong tệp, hoặc trong bản đã xuất trước đó, thì lộ ra "
+        f"nhóm {below_limit('người')}."
+    )
+
+
+def about_page(
+    name: str, title: str, choices, rows: int, selection, is_withheld: bool = False
+) -> list[tuple[str, str]]:
+    """The description of a file downloaded from a page; `choices`: what was chosen on the page.
+    `is_withheld`: whether a value of enough cases is hidden for what it would give away."""
     return [
         ("Trang", name),
         *([("Nội dung", title)] if title else []),
         *_scope(selection),
         *[(f"{label} (chọn trên trang)", what) for label, what in choices],
         ("Số dòng", number(rows)),
+        *([(HIDDEN, withheld())] if is_withheld else []),
     ]
 
 

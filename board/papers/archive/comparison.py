@@ -5,6 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from board.measures.small_numbers import leaving_house
 from board.meeting import between_days, changes
 from board.papers import PAPERS
 from board.papers.archive.sent import Filed
@@ -91,7 +92,9 @@ class Comparison:
         paper = PAPERS.get(self.paper.name)
         then = self.paper.as_sent
         then[KEY] = then[KEY].map(sent_papers.name_now)
-        return compared_figures(then, as_frame(paper.build(selection).figures if paper else ()))
+        with leaving_house():  # what is compared can be taken as a file
+            made = paper.build(selection).figures if paper else ()
+        return compared_figures(then, as_frame(made))
 
     def _by_program(self) -> set[tuple]:
         """The figures that the present program gives otherwise of the same snapshot."""

@@ -16,6 +16,7 @@ from typing import TypeGuard
 import pandas as pd
 
 from audit_log import append
+from board.measures.small_numbers import leaving_house
 from board.papers.figures import as_frame
 from board.papers.paper import Content, code_of, pinned
 from board.registers.entry_policy import why_not_in_post
@@ -106,7 +107,9 @@ def file_paper(
     selection = pinned(content.selection)
     code = code_of(name, selection)
     path = folder / f"{sent_on}_{papers.file_name(name, selection, f'_{code}{ending}')}"
-    figures, scope = as_frame(content.figures), selection.snapshot.scope
+    scope = selection.snapshot.scope
+    with leaving_house():
+        figures = as_frame(content.figures)
     filed = Filed(
         name=name,
         code=code,

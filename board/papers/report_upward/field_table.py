@@ -1,7 +1,5 @@
 """The annex's measures by field, and the cells that it shares with the table of units."""
 
-import pandas as pd
-
 from board.catalogue import MEASURES
 from board.measures.results import by_group
 from board.papers.report_upward.content import ReportContent
@@ -22,10 +20,8 @@ def field_rows(content: ReportContent) -> list[dict[str, str]]:
         return []
     found = by_group(list(BY_FIELD), content.selection, "field", leaves_house=True)
     rest = [codes.is_rest(_field_name(group)) for group in found["group"]]
-    found = (
-        _without_last_hidden(found)
-        .assign(rest=rest)
-        .sort_values(["rest", "dossiers_received", "group"], ascending=[True, False, True])
+    found = found.assign(rest=rest).sort_values(
+        ["rest", "dossiers_received", "group"], ascending=[True, False, True]
     )
     return [
         {"tt": numbers.number(place), "linh_vuc": sentences.one_line(_field_name(row["group"]))}
@@ -51,19 +47,6 @@ def _field_name(group) -> str:
 
 def _on_two_lines(cell: str) -> str:
     return cell.replace(", ", "\n")  # a decimal comma has no blank after it
-
-
-def _without_last_hidden(found: pd.DataFrame) -> pd.DataFrame:
-    """Where one field alone is hidden in a column, the next smallest is, too: the total less the
-    others would give it away."""
-    found = found.copy()
-    for key in BY_FIELD:
-        n = found[f"{key}_n"]
-        is_hidden = found[key].isna() & (n > 0)
-        shown = n[found[key].notna() & (n > 0)]
-        if MEASURES[key].unit == "share" and is_hidden.sum() == 1 and len(shown):
-            found.loc[shown.idxmin(), [key, f"{key}_numerator"]] = None
-    return found
 
 
 def figure_cell(measure, row) -> str:

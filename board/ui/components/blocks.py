@@ -115,7 +115,7 @@ def definition(measure: Measure) -> str:
 def chart(
     title: str,
     figure,
-    data: pd.DataFrame,
+    data: pd.DataFrame | Callable[[], pd.DataFrame],
     name: str,
     selection: Selection,
     measure: Measure | None = None,
@@ -124,13 +124,15 @@ def chart(
     measures: Sequence[str] = (),
 ) -> None:
     """A chart in its border with its title, definition and data, whose file defines `measure` or
-    `measures`; `alt` says what it shows."""
+    `measures`; `alt` says what it shows. `data` of ratings is a function, asked when somebody takes
+    it: what left the house before may then hide some of it."""
     defined = [measure.key] if measure else measures
     with st.container(border=True, height="stretch"):
         with downloads.row():
             help_text = definition(measure) if measure else None
             st.markdown(f"**{escaped(title)}**", width="stretch", help=help_text)
-            downloads.buttons(lambda: data, name, selection, title, defined)
+            rows = data if callable(data) else lambda: data
+            downloads.buttons(rows, name, selection, title, defined)
         st.plotly_chart(
             figure, theme=None, config=charts.PLOTLY_CONFIG, key=f"chart_{name}", alt=alt or title
         )

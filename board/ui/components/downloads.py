@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 import streamlit as st
 
-import ward_clock
 from board.catalogue import MEASURES
+from board.measures.small_numbers import leaving_house
 from board.papers.office.sheet import Sheet
 from board.papers.office.workbook import front, workbook_of
 from board.papers.paper import MIME, address_of
@@ -17,10 +17,9 @@ from board.text import dates, headings, numbers, pages, papers, whole_board
 from board.ui.run_place import run_place
 from board.ui.session import Page, Table, current_page, note_table, tables_of_page
 from board.ui.usage import note_use, reading
-from board.warehouse.ask import ask
-from board.warehouse.snapshots import Snapshot
 from log_lines import note
-from template_file import Column, template_workbook
+
+WITHHELD = "withheld"
 
 
 def row():
@@ -68,7 +67,7 @@ def page_button(selection: Selection) -> None:
 
     def content() -> bytes:
         """The workbook, made when somebody takes it."""
-        frames = [table.rows() for table in found]
+        frames = [_leaving(table.rows) for table in found]
         what, count = f"{page.name}.xlsx", sum(map(len, frames))
         note("export", **at, what=what, rows=count)
         note_use("export", of, what, rows=count)
@@ -96,7 +95,8 @@ def page_xlsx(found: list[tuple[Table, pd.DataFrame]], selection: Selection, pag
         sheets.append(Sheet(tab, table.title or tab, frame, _shares(frame, table.measures)))
         defined.update((*table.measures, *_named(frame, page)))
     name, count = pages.PAGES[page.name][0], sum(len(frame) for _, frame in found)
-    lines = papers.about_page(name, "", page.filters, count, selection)
+    is_withheld = any(_withheld(frame) for _, frame in found)
+    lines = papers.about_page(name, "", page.filters, count, selection, is_withheld)
     address = address_of(selection, page.name, page.url)
     keys = [key for key in MEASURES if key in defined]
     return workbook_of(selection, lambda made: front(made, lines, address, keys), sheets)
@@ -134,7 +134,7 @@ def _noted(
 
     def taken() -> pd.DataFrame:
         """The rows, once the log has their number."""
-        frame = rows()
+        frame = _leaving(rows)
         note("export", **at, what=what, rows=len(frame))
         note_use("export", of, what, rows=len(frame))
         return frame
@@ -142,49 +142,13 @@ def _noted(
     return taken
 
 
-def template_buttons(label: str, source: str, snapshot: Snapshot) -> None:
-    """Two downloads of an empty file of a source: the workbook that `python -m etl template` makes,
-    and its CSV."""
-    st.download_button(
-        label,
-        lambda: template_xlsx(source, snapshot),
-        f"mau_{source}_{snapshot.name}.xlsx",
-        MIME[".xlsx"],
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"template_{source}",
-        type="tertiary",
-    )
-    st.download_button(
-        headings.CSV,
-        lambda: _source(source, snapshot)["template"].encode(),
-        f"mau_{source}_{snapshot.name}.csv",
-        "text/csv",
-        on_click="ignore",
-        key=f"csv_template_{source}",
-        type="tertiary",
-    )
-
-
-def template_xlsx(source: str, snapshot: Snapshot) -> bytes:
-    """An empty workbook of a source, in which a unit is chosen of those in force today."""
-    units = ask(snapshot, "template_units", day=ward_clock.today())["word"].to_list()
-    fields = ask(snapshot, "source_fields", source=source)
-    columns = [
-        Column(
-            field.title,
-            field.description,
-            field.type,
-            bool(field.required),
-            units if field.field == "unit_code" else [*(field.words or {}).values()],
-        )
-        for field in fields.itertuples()
-    ]
-    return template_workbook(_source(source, snapshot)["title"], columns)
-
-
-def _source(source: str, snapshot: Snapshot) -> pd.Series:
-    return ask(snapshot, "sources").set_index("source").loc[source]
+def _leaving(rows: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    """The rows as they leave the house; its attribute WITHHELD says whether a value of enough is
+    hidden for what it would give away."""
+    with leaving_house() as door:
+        frame = rows().copy(deep=False)
+    frame.attrs[WITHHELD] = door.withheld
+    return frame
 
 
 def to_xlsx(
@@ -200,9 +164,13 @@ def to_xlsx(
     defined = {*measures, *_named(frame, page)}
     keys = [key for key in MEASURES if key in defined]
     sheet = Sheet(papers.DATA_TAB, title or name, frame, _shares(frame, measures))
-    lines = papers.about_page(name, title, page.filters, len(frame), selection)
+    lines = papers.about_page(name, title, page.filters, len(frame), selection, _withheld(frame))
     address = address_of(selection, page.name, page.url)
     return workbook_of(selection, lambda made: front(made, lines, address, keys), [sheet])
+
+
+def _withheld(frame: pd.DataFrame) -> bool:
+    return bool(frame.attrs.get(WITHHELD))
 
 
 def _named(frame: pd.DataFrame, page: Page) -> list[str]:

@@ -57,6 +57,7 @@ COUNTS = {
 }
 YEARS = {"year"}  # numbers without a point between thousands
 ROWS_SHOWN, ROWS_DOWNLOADED = 500, 100_000
+OF_ONE_RATING = ["scale", "overall", "attitude", "reason"]
 ROWS_IN_SIGHT = 10
 ROW_PX = 35  # Streamlit's own
 # What a reader of rows came for stands where the screen shows it.
@@ -158,8 +159,11 @@ def rows_table(
     selection: Selection,
     title: str = "",
     columns: Mapping[str, str] = headings.COLUMNS,
+    in_file: Callable[[int], pd.DataFrame] | None = None,
 ) -> None:
-    """The dossiers, ratings or records that a number counts; `rows` asks for so many of them."""
+    """The dossiers, ratings or records that a number counts; `rows` asks for so many of them, and
+    `in_file`, where it differs, for those of its file. A file of ratings bears no level: a rating
+    is a group of one."""
 
     def ordered(found: pd.DataFrame) -> pd.DataFrame:
         """The rows as a reader sees them, what names a row in front."""
@@ -167,7 +171,12 @@ def rows_table(
         front = [c for c in ROWS_FRONT if c in made]
         return made[[*front, *(c for c in made.columns if c not in front)]]
 
-    listed(rows, ordered, f"dong_{name}", selection, title, columns)
+    def leaving(limit: int) -> pd.DataFrame:
+        """The rows of the file."""
+        found = (in_file or rows)(limit)
+        return ordered(found.drop(columns=OF_ONE_RATING) if "overall" in found else found)
+
+    listed(rows, ordered, f"dong_{name}", selection, title, columns, leaving)
 
 
 def listed(
@@ -177,15 +186,16 @@ def listed(
     selection: Selection,
     title: str = "",
     columns: Mapping[str, str] = headings.COLUMNS,
+    in_file: Callable[[int], pd.DataFrame] | None = None,
 ) -> None:
-    """The first rows as a table; more of them are asked for when somebody takes the file."""
+    """The first rows as a table; more, or what `in_file` gives, when somebody takes the file."""
     found = rows(ROWS_SHOWN)
     table(
         readable(found),
         name,
         selection,
         int(found["found"].iloc[0]),
-        lambda: readable(rows(ROWS_DOWNLOADED)),
+        lambda: in_file(ROWS_DOWNLOADED) if in_file else readable(rows(ROWS_DOWNLOADED)),
         title=title,
         columns=columns,
     )

@@ -28,7 +28,8 @@ def trend_card(
     if not result.trend(MONTHS_SHOWN).has_enough_points:
         st.caption(processing_times.too_few_months(result))
         return
-    blocks.chart(**_trend(result, selection, short, tuple(marks), number, blocks.palette()))
+    drawn = _trend(result, selection, short, tuple(marks), number, blocks.palette())
+    blocks.chart(**drawn, data=lambda: processing_times.month_table(result.outside))
 
 
 @cached
@@ -46,7 +47,6 @@ def _trend(
     return {
         "title": processing_times.trend_title(result, charts.axis_note(figure), short),
         "figure": figure,
-        "data": processing_times.month_table(result.outside),
         "name": f"theo_thang_{result.measure.key}{f'_{number}' if number else ''}",
         "selection": selection,
         "measure": None if short else result.measure,

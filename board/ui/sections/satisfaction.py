@@ -49,32 +49,38 @@ def bridge_card(results: dict[str, MeasureResult], selection: Selection) -> None
 def group_card(keys: list[str], by: str, selection: Selection) -> None:
     """The share satisfied (three levels) of each source or field, with its interval; `keys`: the
     measures of which each group has its own; the groups of a later one stand below."""
-    groups, parts = by_group(keys, selection, by), ("", "_n", "_low", "_high")
-    rows = pd.concat(
-        groups[["group", *(key + part for part in parts)]]
-        .set_axis(["group", "value", "n", "low", "high"], axis=1)
-        .assign(place=place)
-        for place, key in enumerate(keys)
-    )
-    rows = rows[rows["n"] > 0]
-    if rows.empty:
+    shown = _largest_groups(keys, by, selection)
+    if shown.empty:
         return blocks.sentence(satisfaction.NO_RATINGS)
-    names = blocks.group_names(by, selection)
-    rows = rows.assign(label=[names(group) for group in rows["group"]])
-    shown = rows.nlargest(8, "n").sort_values(["place", "value"], ascending=[True, False])
-    shown = shown[["label", "value", "n", "low", "high"]]
     figure = charts.bars(
         shown, palette=blocks.palette(), unit="share", ordered=len(keys) > 1, things="lượt"
     )
     return blocks.chart(
         satisfaction.satisfied_title(by, charts.axis_note(figure)),
         figure,
-        headings.columns_named(shown),
+        lambda: headings.columns_named(_largest_groups(keys, by, selection, leaves_house=True)),
         f"hai_long_{by}",
         selection,
         note=satisfaction.SOURCE_NOTE if by == "source" else "",
         measures=keys,
     )
+
+
+def _largest_groups(
+    keys: list[str], by: str, selection: Selection, leaves_house: bool = False
+) -> pd.DataFrame:
+    """label, value, n, low and high of the largest groups, those of a later key below."""
+    groups, parts = by_group(keys, selection, by, leaves_house), ("", "_n", "_low", "_high")
+    rows = pd.concat(
+        groups[["group", *(key + part for part in parts)]]
+        .set_axis(["group", "value", "n", "low", "high"], axis=1)
+        .assign(place=place)
+        for place, key in enumerate(keys)
+    )
+    rows, names = rows[rows["n"] > 0], blocks.group_names(by, selection)
+    rows = rows.assign(label=[names(group) for group in rows["group"]])
+    shown = rows.nlargest(8, "n").sort_values(["place", "value"], ascending=[True, False])
+    return shown[["label", "value", "n", "low", "high"]]
 
 
 def factors_card(scale: int, selection: Selection) -> None:

@@ -1,0 +1,3 @@
+-- grain: one row a released sum.
+insert into sums
+values ($measure, $value);

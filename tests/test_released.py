@@ -1,0 +1,264 @@
+"""Many exports together: an attacker who holds all of them, of all filters and several snapshots,
+and works out by linear programming between which bounds each hidden cell lies.
+
+In 2025 April begins the quarter; every unit is known to 30/06.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import product
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.optimize import linprog
+from scipy.sparse import csr_array
+
+from board.measures.compute import measure
+from board.measures.results import by_group, over_time
+from board.measures.small_numbers import leaving_house, without_few
+from board.runtime.settings import SETTINGS
+from board.selection.filters import Filters
+from board.selection.periods import Period, parse
+from board.selection.selection import Selection, selection_of
+from board.warehouse.snapshots import Snapshot
+from tests.literal import QUANG_CHAU, QUANG_THO, snapshot
+
+KEY = "share_satisfied"
+UNITS = {QUANG_THO: f"{QUANG_THO}@2018-01-01", QUANG_CHAU: f"{QUANG_CHAU}@2018-01-01"}
+FIELDS = ("Hộ tịch", "Đất đai", "Chứng thực")
+SOURCES = {"Máy đánh giá": "kiosk", "Trực tuyến": "online", "Phiếu": "slip"}
+PERIODS = ("2025-04", "2025-05", "2025-06", "2025-q2")
+SNAPSHOTS = 10
+GROUPS = ("source", "field", "unit")
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A literal rating; it is in the snapshots from `since` on."""
+
+    number: int
+    unit: str
+    field: str
+    source: str
+    day: date
+    is_satisfied: bool
+    since: int
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """What it is grouped by."""
+        return {"unit": UNITS[self.unit], "field": self.field, "source": SOURCES[self.source]}
+
+
+def rating(number: int) -> Rating:
+    """One of 120, which look drawn and are the same each time; the second unit, two of the fields
+    and two of the sources have few."""
+    drawn = hashlib.sha256(str(number).encode()).digest()
+    return Rating(
+        number,
+        unit=QUANG_CHAU if drawn[0] < 50 else QUANG_THO,
+        field=FIELDS[max(drawn[1] * 5 // 256 - 2, 0)],
+        source=[*SOURCES][max(drawn[2] * 5 // 256 - 2, 0)],
+        day=date(2025, 4 + drawn[3] % 3, 1 + drawn[4] % 28),
+        is_satisfied=drawn[5] % 2 == 0,
+        since=max(drawn[6] % (2 * SNAPSHOTS) - SNAPSHOTS, 0),
+    )
+
+
+RATINGS = [rating(number) for number in range(1, 121)]
+DOSSIERS = "\n".join(
+    ["id | unit | field | status | received"]
+    + [f"{of.number} | {of.unit} | {of.field} | 4 | 01/04" for of in RATINGS]
+)
+FEEDBACK = "\n".join(
+    ["rating | id | unit | rated | source | scale | overall"]
+    + [
+        f"{of.number} | {of.number} | {of.unit} | {of.day:%d/%m} | {of.source} | 3 | "
+        + ("Hài lòng" if of.is_satisfied else "Không hài lòng")
+        for of in RATINGS
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def newest(tmp_path_factory) -> Snapshot:
+    """The snapshot that has all ratings."""
+    folder = tmp_path_factory.mktemp("released")
+    return snapshot(folder, {"2025-06-30": DOSSIERS}, {"2025-06-30": FEEDBACK})
+
+
+def without(newest: Snapshot, folder: Path, name: str, late: list[int]) -> Snapshot:
+    """A snapshot of a data folder without the ratings that come later, by their numbers."""
+    path = folder / "warehouse" / f"{name}.duckdb"
+    path.parent.mkdir(exist_ok=True)
+    shutil.copy(newest.path, path)
+    number = "split_part(dossier_id, '-', 3)::int"
+    with duckdb.connect(path) as database:
+        database.execute(
+            f"delete from feedback where {number} in (select unnest($late))", {"late": late}
+        )
+        (count,) = database.execute("select count(*) from feedback").fetchone() or (None,)
+    assert count == len(RATINGS) - len(late)
+    return replace(newest, path=path, name=name)
+
+
+def at(newest: Snapshot, folder: Path, *places: int) -> dict[int, Snapshot]:
+    """Some of the ten snapshots of one data folder."""
+    return {
+        place: without(
+            newest, folder, f"at-{place}", [of.number for of in RATINGS if of.since > place]
+        )
+        for place in places
+    }
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One printed cell: of which ratings, and how many are satisfied, None where that is hidden."""
+
+    ratings: frozenset[int]
+    satisfied: int | None
+
+
+Rows = Iterable[
+    tuple[Period, str | None, pd.DataFrame]
+]  # a period, its groups, value, numerator, n
+
+
+def guarded(selection: Selection) -> Rows:
+    """What files and papers hold of a selection."""
+    with leaving_house():
+        result = over_time((KEY,), selection)[KEY].outside
+        yield selection.period, None, pd.DataFrame([result.now])
+        for place, period in enumerate(result.asked.periods[-len(result.months) :]):
+            yield period, None, result.months.iloc[[place]]
+        for by in GROUPS:
+            rows = by_group([KEY], selection, by, leaves_house=True)
+            names = {KEY: "value", f"{KEY}_numerator": "numerator", f"{KEY}_n": "n"}
+            yield selection.period, by, rows.rename(columns=names)
+
+
+def naive(selection: Selection) -> Rows:
+    """The same by one who hides what is of few, and thinks of nothing else."""
+    for by in (None, *GROUPS):
+        rows = measure([KEY], selection.snapshot, selection.filters, [selection.period], by)
+        yield selection.period, by, without_few(rows, leaves_house=True)
+
+
+def exported(
+    snapshots: dict[int, Snapshot],
+    export: Callable[[Selection], Rows],
+    units: Iterable[str | None] = (None, UNITS[QUANG_CHAU]),
+    fields: Iterable[str | None] = (None,),
+    periods: Iterable[str] = ("2025-06", "2025-q2"),
+) -> set[Printed]:
+    """Every cell of every export, by the literal ratings that it counts."""
+    found = set()
+    for (place, of), unit, field, period in product(snapshots.items(), units, fields, periods):
+        filters = Filters(unit=unit, field=field)
+        for span, by, rows in export(selection_of(of, filters, parse(period))):
+            for row in rows.to_dict("records"):
+                mine = [
+                    each
+                    for each in RATINGS
+                    if each.since <= place
+                    and span.start <= each.day <= span.end
+                    and unit in (None, each.cells["unit"])
+                    and field in (None, each.field)
+                    and (by is None or each.cells[by] == row["group"])
+                ]
+                assert len(mine) == row["n"]
+                satisfied = None
+                if pd.notna(row["value"]):
+                    satisfied = sum(each.is_satisfied for each in mine)
+                    assert satisfied == row["numerator"]
+                if mine:
+                    found.add(Printed(frozenset(each.number for each in mine), satisfied))
+    return found
+
+
+def pinned(cells: set[Printed]) -> list[frozenset[int]]:
+    """The cells of few of which the attacker, who has the sums that were printed and knows how
+    many stand in each cell, finds the least and the most that may be satisfied to be the same;
+    but for what a printed share of all or none says of each."""
+    out = [cell for cell in cells if cell.satisfied is not None]
+    of_all = [cell.ratings for cell in out if cell.satisfied in (0, len(cell.ratings))]
+    told = frozenset().union(*of_all)
+    few = [cell.ratings for cell in cells if len(cell.ratings) < SETTINGS.hide_below_n]
+    hidden = [of for of in few if not of <= told]
+    assert out and hidden
+    alike: dict[tuple, int] = {}  # by the cells that hold it, of how many nothing tells them apart
+    for number in range(1, len(RATINGS) + 1):
+        held_by = tuple(number in of for of in (*(cell.ratings for cell in out), *hidden))
+        alike[held_by] = alike.get(held_by, 0) + 1
+    rows = np.array([*alike], dtype=float).T
+    sums, asked = csr_array(rows[: len(out)]), rows[len(out) :]
+    known = {"A_eq": sums, "b_eq": [cell.satisfied for cell in out], "method": "highs"}
+    bounds = [(0, count) for count in alike.values()]
+    found = []
+    for of, row in zip(hidden, asked, strict=True):
+        least, most = (linprog(sign * row, bounds=bounds, **known) for sign in (1, -1))
+        assert least.success and most.success
+        if -most.fun - least.fun < 1e-6:
+            found.append(of)
+    return found
+
+
+def test_exports_of_several_snapshots_together_pin_no_hidden_cell(newest, tmp_path):
+    assert pinned(exported(at(newest, tmp_path, 2, 9), guarded)) == []
+
+
+@pytest.mark.long
+def test_all_exports_of_ten_snapshots_together_pin_no_hidden_cell(newest, tmp_path):
+    snapshots = at(newest, tmp_path, *range(SNAPSHOTS))
+    everything = (None, *UNITS.values()), (None, *FIELDS), PERIODS
+    assert pinned(exported(snapshots, guarded, *everything)) == []
+
+
+def test_the_same_attacker_pins_cells_of_exports_that_hide_few_alone(newest, tmp_path):
+    assert pinned(exported(at(newest, tmp_path, 2, 9), naive))
+
+
+def quarter(of: Snapshot) -> float | None:
+    """How many are satisfied in the quarter, as a file of a snapshot prints it; None where it is
+    hidden and the file says so."""
+    selection = selection_of(of, Filters(), parse("2025-q2"))
+    with leaving_house() as door:
+        row = by_group([KEY], selection, "none", leaves_house=True).iloc[0]
+    assert door.withheld == pd.isna(row[KEY])
+    return None if pd.isna(row[KEY]) else row[f"{KEY}_numerator"]
+
+
+def test_a_later_snapshot_is_hidden_until_enough_have_come_and_what_is_out_stays_out(
+    newest, tmp_path
+):
+    satisfied = sum(each.is_satisfied for each in RATINGS)
+    late = [each.number for each in RATINGS][-6:]
+    first, second, third = (
+        without(newest, tmp_path, name, numbers)
+        for name, numbers in (("six", late), ("three", late[:3]), ("none", []))
+    )
+    sum_of_first = satisfied - sum(RATINGS[number - 1].is_satisfied for number in late)
+    assert [quarter(of) for of in (first, second, third)] == [sum_of_first, None, satisfied]
+    assert [quarter(of) for of in (first, second, third)] == [sum_of_first, None, satisfied]
+
+
+def test_what_no_file_holds_is_kept_of_nobody(newest, tmp_path):
+    of = without(newest, tmp_path, "all", [])
+    selection = selection_of(of, Filters(), parse("2025-q2"))
+    assert over_time((KEY,), selection)[KEY].outside.now["value"] > 0  # as a page has it
+    assert not (tmp_path / "access").exists()
+    quarter(of)
+    kept = tmp_path / "access" / "released.sqlite"
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_where_nothing_can_be_kept_no_rating_leaves(newest, tmp_path):
+    (tmp_path / "access").write_text("no folder")
+    assert quarter(without(newest, tmp_path, "all", [])) is None
