@@ -299,3 +299,19 @@ def test_over_tls_the_way_back_is_over_tls_and_so_is_the_attempts_cookie(port):
     name, *flags = cookie.split("; ")
     assert name.startswith("__Host-board_attempt=") and len(name) < 4096
     assert flags == ["Path=/", "Max-Age=600", "HttpOnly", "SameSite=Lax", "Secure"]
+
+
+def test_who_begins_a_sign_in_again_and_again_does_not_reach_the_provider_through_us(port):
+    app, asked = flask.Flask(__name__), []
+
+    @app.get("/.well-known/openid-configuration")
+    def itself():
+        asked.append(flask.request.path)
+        issuer = flask.request.host_url.rstrip("/")
+        places = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+        return {"issuer": issuer} | {place: f"{issuer}/{place}" for place in places}
+
+    with served_by(app) as issuer, door(provided(issuer)) as other:
+        for _ in range(5):
+            assert Asker(other).ask("/dang-nhap/chung").status == 303
+    assert len(asked) <= 2, "one in five minutes, two where these turn meanwhile"

@@ -1,6 +1,8 @@
 """Signing in at a provider of OpenID Connect: the authorization code flow with PKCE, by Authlib."""
 
+import time
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +19,7 @@ from board.access.accounts import database
 
 ANSWER_SECONDS = 10
 CLOCKS_DIFFER_SECONDS = 30
+KEPT_SECONDS = 300  # what the provider says of itself
 # Which everybody can check and the provider alone can make; a key that both have is no proof.
 SIGNED_BY = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"}
 OWN_MACHINE = {"localhost", "127.0.0.1"}
@@ -134,11 +137,16 @@ def _client(provider: Provider, attempt: Attempt) -> OAuth2Session:
 
 
 def _metadata(provider: Provider) -> dict:
+    # Kept a while: whoever begins sign-ins must not reach the provider through us each time.
+    return _metadata_in(provider.issuer, int(time.monotonic() // KEPT_SECONDS))
+
+
+@lru_cache(maxsize=1)
+def _metadata_in(issuer: str, _: int) -> dict:
     """What the provider says of itself (OpenID Connect Discovery 1.0). Raises ValueError where it
     is of another issuer, or names a place that is asked in the clear."""
-    address = provider.issuer.rstrip("/") + "/.well-known/openid-configuration"
-    metadata = _answer(address)
-    if metadata["issuer"] != provider.issuer:
+    metadata = _answer(issuer.rstrip("/") + "/.well-known/openid-configuration")
+    if metadata["issuer"] != issuer:
         raise ValueError("another issuer")
     for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
         place = urlsplit(metadata[name])
