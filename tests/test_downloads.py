@@ -17,7 +17,7 @@ from board.selection.periods import spanning
 from board.selection.selection import selection_of
 from board.text import open_dossiers, pages
 from board.text.dates import day, moment
-from board.ui.components.downloads import to_csv, to_xlsx
+from board.ui.components.downloads import WITHHELD, to_csv, to_xlsx
 from board.ui.session import Page
 from etl.template import template
 from tests.literal import filled, opened
@@ -180,6 +180,15 @@ def test_a_measure_is_defined_where_a_row_or_the_page_names_it_in_full(selection
     info_keys = {row[0] for row in sheets(to_xlsx(rows, selection, page))["Thông tin"]}
     assert {measure.name, other.name} <= info_keys
     assert info_keys.isdisjoint(m.name for m in MEASURES.values() if m not in (measure, other))
+
+
+def test_a_file_says_that_it_hides_what_would_give_a_small_group_away(selection):
+    frame, page = FRAME.copy(), Page("satisfaction", (), ())
+    frame.attrs[WITHHELD] = True
+    info = dict(row[:2] for row in sheets(to_xlsx(frame, selection, page))["Thông tin"])
+    assert info["Ô không có số"].endswith("thì lộ ra nhóm dưới 5 người.")
+    info = dict(row[:2] for row in sheets(to_xlsx(FRAME, selection, page))["Thông tin"])
+    assert "Ô không có số" not in info
 
 
 def test_a_file_is_called_after_its_chart_or_the_heading_above_it_or_its_page(selection):

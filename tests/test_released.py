@@ -26,8 +26,10 @@ from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
 from board.selection.periods import Period, parse
 from board.selection.selection import Selection, selection_of
+from board.text import headings
 from board.warehouse.snapshots import Snapshot
 from tests.literal import QUANG_CHAU, QUANG_THO, snapshot
+from tests.screen import session
 
 KEY = "share_satisfied"
 UNITS = {QUANG_THO: f"{QUANG_THO}@2018-01-01", QUANG_CHAU: f"{QUANG_CHAU}@2018-01-01"}
@@ -262,3 +264,18 @@ def test_what_no_file_holds_is_kept_of_nobody(newest, tmp_path):
 def test_where_nothing_can_be_kept_no_rating_leaves(newest, tmp_path):
     (tmp_path / "access").write_text("no folder")
     assert quarter(without(newest, tmp_path, "all", [])) is None
+
+
+def test_a_file_of_ratings_says_of_none_what_it_is(newest, monkeypatch):
+    monkeypatch.setenv("BOARD_DATA", str(newest.path.parent.parent))
+    app = session()
+    app.query_params["measure"], app.query_params["part"] = KEY, "satisfied"
+    app.query_params["kind"], app.query_params["period"] = "quarter", "2025-q2"
+    app.switch_page("../../pages/rows.py").run()
+    shown = app.dataframe[0].value
+    assert len(shown) == sum(each.is_satisfied for each in RATINGS)
+    in_file = app.session_state["page_tables"][f"dong_{KEY}_satisfied"].rows()
+    assert len(in_file) == len(RATINGS)  # which of them are satisfied is not told either
+    levels = {"scale", "overall", "attitude", "reason"}
+    assert levels <= {*shown}
+    assert not {headings.COLUMNS[level] for level in levels} & {*in_file}
