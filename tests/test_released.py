@@ -6,7 +6,9 @@ In 2025 April begins the quarter; every unit is known to 30/06.
 
 import hashlib
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
@@ -19,9 +21,12 @@ import pytest
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
+from board.commands.agenda import agenda
+from board.commands.metric import metric
 from board.measures.compute import measure
 from board.measures.results import by_group, over_time
 from board.measures.small_numbers import leaving_house, without_few
+from board.papers import PAPERS
 from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
 from board.selection.periods import Period, parse
@@ -35,6 +40,7 @@ KEY = "share_satisfied"
 UNITS = {QUANG_THO: f"{QUANG_THO}@2018-01-01", QUANG_CHAU: f"{QUANG_CHAU}@2018-01-01"}
 FIELDS = ("Hộ tịch", "Đất đai", "Chứng thực")
 SOURCES = {"Máy đánh giá": "kiosk", "Trực tuyến": "online", "Phiếu": "slip"}
+JUNE = parse("2025-06")
 PERIODS = ("2025-04", "2025-05", "2025-06", "2025-q2")
 SNAPSHOTS = 10
 GROUPS = ("source", "field", "unit")
@@ -279,3 +285,21 @@ def test_a_file_of_ratings_says_of_none_what_it_is(newest, monkeypatch):
     levels = {"scale", "overall", "attitude", "reason"}
     assert levels <= {*shown}
     assert not {headings.COLUMNS[level] for level in levels} & {*in_file}
+
+
+def test_papers_and_commands_pass_the_same_door(newest, monkeypatch):
+    data = newest.path.parent.parent
+    monkeypatch.setenv("BOARD_DATA", str(data))
+    kept = data / "access" / "released.sqlite"
+    june, to_its_end = date(2025, 6, 1), date(2025, 6, 30)
+    for leave in (
+        lambda: PAPERS["whole-board"].make(".xlsx", selection_of(newest, Filters(), JUNE)),
+        lambda: PAPERS["committee-pack"].make(".pptx", selection_of(newest, Filters(), JUNE)),
+        lambda: metric(KEY, june, to_its_end, None, None),
+        lambda: agenda(june, to_its_end, None),
+    ):
+        kept.unlink(missing_ok=True)
+        leave()
+        with closing(sqlite3.connect(kept)) as database:
+            (count,) = database.execute("select count(*) from sums").fetchone()
+        assert count > 0

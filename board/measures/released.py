@@ -205,7 +205,7 @@ def _groups_of_few(
                 mine = mine[np.argsort(group[mine], kind="stable")]
                 row = np.unique(group[mine], return_inverse=True)[1]
                 starts = np.flatnonzero(np.diff(row, prepend=-1))
-                made = np.full((len(starts), least), -1)
+                made = np.full((len(starts), least), -1, dtype=np.int32)
                 made[row, np.arange(len(mine)) - starts[row]] = mine
                 found.append(made)
     return np.unique(np.vstack(found), axis=0)
