@@ -37,6 +37,7 @@ from board.intake.publishing import publish, wipe_scratch
 from board.intake.watching import inbox_watched
 from board.runtime.own_names import is_own_name
 from board.runtime.settings import ACCESS, LOG, SERVER, VERSION
+from board.text.access import OPEN_ID_HALF_SET
 from board.text.pages import HOME_PATH, PAGES
 from board.ui.run_place import run_place
 from board.warehouse import snapshots
@@ -159,6 +160,8 @@ if refusal := why_not_started(
     address, SERVER.hosts, has_certificate=bool(st.get_option("server.sslCertFile"))
 ):
     sys.exit(refusal)
+if bool(ACCESS.open_id_issuer) != bool(ACCESS.open_id_client):
+    sys.exit(OPEN_ID_HALF_SET)
 gate = Middleware(
     Gate,
     hosts=SERVER.hosts,
@@ -171,7 +174,7 @@ sign_in = Middleware(
     asks=partial(asks, ACCESS.without_accounts),
     open_id=(
         OpenIdDoor(Provider(ACCESS.open_id_issuer, ACCESS.open_id_client))
-        if ACCESS.open_id_issuer and ACCESS.open_id_client
+        if ACCESS.open_id_issuer
         else None
     ),
 )

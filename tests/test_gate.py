@@ -580,9 +580,9 @@ def test_a_start_for_this_machine_is_not_refused(address):
 
 def test_a_foreign_name_in_hosts_counts_as_bound_to_more():
     assert why_not_started("localhost", ["bang.localhost", "bang.phuong.vn", "10.0.0.5"]) == (
-        "Không chạy Bảng điều hành dưới tên bang.phuong.vn, 10.0.0.5: chưa có đăng nhập nên máy "
-        "khác sẽ xem và ghi được. Bỏ tên ấy khỏi hosts ở phần [server] của config.toml rồi chạy "
-        "lại."
+        "Không chạy Bảng điều hành dưới tên bang.phuong.vn, 10.0.0.5: chưa có tài khoản nào nên "
+        "máy khác sẽ xem và ghi được. Tạo tài khoản bằng python -m board account add, hoặc bỏ tên "
+        "ấy khỏi hosts ở phần [server] của config.toml rồi chạy lại."
     )
 
 
@@ -597,7 +597,26 @@ def test_streamlit_run_on_every_address_ends_with_the_sentence(tmp_path):
     )
     assert done.returncode == 1
     assert done.stderr.strip().splitlines()[-1] == (
-        "Không chạy Bảng điều hành ở địa chỉ 0.0.0.0: chưa có đăng nhập nên máy khác sẽ xem và ghi "
-        "được. Chạy lại với --server.address localhost."
+        "Không chạy Bảng điều hành ở địa chỉ 0.0.0.0: chưa có tài khoản nào nên máy khác sẽ xem và "
+        "ghi được. Tạo tài khoản bằng python -m board account add, hoặc chạy lại với "
+        "--server.address localhost."
     )
     assert "Traceback" not in done.stderr and not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("half", ["open_id_issuer", "open_id_client"])
+def test_a_start_with_half_of_what_a_shared_account_needs_is_refused(half, tmp_path):
+    config = tmp_path / "config.toml"
+    shipped = (PROJECT / "config.toml").read_text("utf-8")
+    assert f'{half} = ""' in shipped
+    config.write_text(shipped.replace(f'{half} = ""', f'{half} = "https://nha.vn"'), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py"],
+        cwd=PROJECT,
+        env=os.environ | {"BOARD_DATA": str(tmp_path), "BOARD_CONFIG": str(config)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert done.returncode == 1
+    assert done.stderr.strip().splitlines()[-1] == access.OPEN_ID_HALF_SET
