@@ -185,6 +185,22 @@ def test_of_two_who_have_one_record_open_the_second_sees_the_first_and_undoes_no
     assert rows_of(data, changed) == [("done_on", "tk-01"), ("note", "tk-02")]
 
 
+def test_a_role_that_was_taken_away_writes_nothing_in_a_form_that_is_open(data, monkeypatch):
+    headers = {"X-Board-Account": "tk-01"}
+    context = "streamlit.runtime.context.ContextProxy.headers"
+    monkeypatch.setattr(context, property(lambda self: headers))
+    store.add("tk-01", "biển xanh cát trắng", 0)
+    store.give_role("tk-01", "mot-cua", ["16531"], date(2025, 1, 1), None, also=False)
+    app = shown()
+    widget(app.selectbox, entries_text.RECORD_LABEL).set_value("16531 NV1").run()
+    widget(app.text_input, "Ghi chú").set_value("thêm")
+    widget(app.text_input, f"{entries_text.ENTRY_WHY} *").set_value("x")
+    store.give_role("tk-01", "dang-uy", ["16531"], date(2025, 1, 1), None, also=False)
+    press(app, entries_text.SAVE)
+    assert not list(entry_files.folder("tasks").glob("*"))
+    assert escaped(entries_text.NOT_ALLOWED) in [info.value for info in app.info]
+
+
 def test_what_a_load_would_refuse_gets_a_sentence_and_no_file(data):
     app = press(shown(), entries_text.SAVE)
     assert errors(app) == [

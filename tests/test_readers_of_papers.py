@@ -19,6 +19,7 @@ from board.selection.selection import selection_of
 from board.text import papers as papers_text
 from board.text import sent_papers
 from board.text.pages import BROKEN
+from board.ui.session import RolesChanged, refuse_former_roles
 from board.warehouse.ask import ask
 from board.warehouse.scope import EVERYTHING, Scope
 from board.warehouse.snapshots import Snapshot
@@ -153,8 +154,12 @@ def test_a_role_that_changes_while_its_account_is_signed_in_holds_from_the_next_
     store.give_role("tk-01", "dang-uy", [OWN], EARLIER, None, also=False)
     shown = as_account("satisfaction", unit=OWN_KEY)
     assert any(HIDDEN_WORD in str(frame.value) for frame in shown.dataframe)
+    drawn_for = shown.session_state["selection"]
     store.give_role("tk-01", "tong-hop", [OWN], EARLIER, None, also=False)
+    with pytest.raises(RolesChanged):
+        refuse_former_roles(drawn_for)
     shown.run()
+    refuse_former_roles(shown.session_state["selection"])
     assert not any(HIDDEN_WORD in str(frame.value) for frame in shown.dataframe)
     store.give_role("tk-01", "tong-hop", [OTHER], EARLIER, None, also=False)
     shown.run()

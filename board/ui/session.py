@@ -40,8 +40,33 @@ def viewer() -> Viewer:
 
     The gate writes the account into a header of its own, and takes away what came from outside.
     """
-    account = st.context.headers.get(ACCOUNT_HEADER)
+    return _viewer_of(st.context.headers.get(ACCOUNT_HEADER))
+
+
+def _viewer_of(account: str | None) -> Viewer:
     return viewer_with(account, store.roles_on(account, today())) if account else ANYBODY
+
+
+def has_former_roles(selection: Selection) -> bool:
+    """Whether a selection was made for roles that its reader has no more, or not yet."""
+    return selection.viewer != _viewer_of(selection.viewer.account)
+
+
+class RolesChanged(Exception):
+    """A file was drawn for roles that its reader has no more."""
+
+
+def refuse_former_roles(selection: Selection) -> None:
+    """Raises RolesChanged where a file is taken of a page that was drawn for other roles."""
+    if has_former_roles(selection):
+        raise RolesChanged
+
+
+def redraw_for_new_roles(selection: Selection) -> None:
+    """Draws the whole page anew where a part of it runs alone that was drawn for other roles;
+    what was pressed in that part then does nothing."""
+    if has_former_roles(selection):
+        st.rerun()
 
 
 def start_page(selection: Selection, page: str) -> None:

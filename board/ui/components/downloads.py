@@ -15,7 +15,14 @@ from board.papers.paper import MIME, address_of
 from board.selection.selection import Selection
 from board.text import dates, headings, numbers, pages, papers, whole_board
 from board.ui.run_place import run_place
-from board.ui.session import Page, Table, current_page, note_table, tables_of_page
+from board.ui.session import (
+    Page,
+    Table,
+    current_page,
+    note_table,
+    refuse_former_roles,
+    tables_of_page,
+)
 from board.ui.usage import note_use, reading
 from log_lines import note
 
@@ -67,6 +74,7 @@ def page_button(selection: Selection) -> None:
 
     def content() -> bytes:
         """The workbook, made when somebody takes it."""
+        refuse_former_roles(selection)
         frames = [_leaving(table.rows) for table in found]
         what, count = f"{page.name}.xlsx", sum(map(len, frames))
         note("export", **at, what=what, rows=count)
@@ -134,6 +142,7 @@ def _noted(
 
     def taken() -> pd.DataFrame:
         """The rows, once the log has their number."""
+        refuse_former_roles(selection)
         frame = _leaving(rows)
         note("export", **at, what=what, rows=len(frame))
         note_use("export", of, what, rows=len(frame))

@@ -11,6 +11,7 @@ from board.ui.components import blocks, entry_tables, waiting_entries
 from board.ui.components.entry_fields import LONGEST, entry_field
 from board.ui.components.entry_saving import Change, changed_meanwhile, faults, is_taken, save
 from board.ui.components.officer_box import officer_box
+from board.ui.session import redraw_for_new_roles
 from board.warehouse.ask import ask
 
 COLUMNS = 3
@@ -20,6 +21,7 @@ RECORDS_SHOWN = 500
 @st.fragment
 def entry_form(source: str, selection: Selection) -> None:
     """The block at a page's end in which a register is read, entered, changed and taken along."""
+    redraw_for_new_roles(selection)
     block = st.expander(entries_text.ENTER[source], key=f"entries_{source}", on_change="rerun")
     if not block.open:
         return

@@ -21,6 +21,7 @@ from board.text import letters as letters_text
 from board.ui.components import blocks, waiting_entries
 from board.ui.components.officer_box import officer_box
 from board.ui.run_place import run_place
+from board.ui.session import has_former_roles, redraw_for_new_roles, refuse_former_roles
 from board.ui.usage import Reading, note_use, reading
 from config_file import data_folder
 from disk_errors import disk_reason
@@ -30,6 +31,7 @@ from log_lines import note
 @st.fragment
 def drafting(selection: Selection) -> None:
     """The block on Thư in which letters are taken as a file, all or of one kind or dossier."""
+    redraw_for_new_roles(selection)
     block = st.expander(letter_papers.DRAFT, key="draft", on_change="rerun")
     if not block.open:
         return
@@ -76,6 +78,7 @@ def drafting(selection: Selection) -> None:
 @st.fragment
 def letters_row(selection: Selection) -> None:
     """The row of letters on Báo cáo: all that are still to be sent, in one file."""
+    redraw_for_new_roles(selection)
     none = to_write(selection).empty
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -128,6 +131,7 @@ def _taking(
 def _content(
     selection: Selection, kind: str | None, dossier: str | None, at: dict, of: Reading
 ) -> bytes:
+    refuse_former_roles(selection)
     content = partial(letters_content, kind=kind, dossier=dossier)
     paper = Paper(NAME, content, {".docx": as_docx})
     made = paper.make(".docx", selection)
@@ -157,6 +161,8 @@ def _record(
 ) -> None:
     """What the button does besides giving the file: the ledger takes only what was made, by
     whoever is in post at that moment, though the button be pressed while it is disabled."""
+    if has_former_roles(selection):
+        return
     if refused := why_not_in_post(by, selection):
         note("edit_refused", logging.WARNING, reason="officer_not_in_post", source="letters")
         st.session_state["drafts_failed"] = refused

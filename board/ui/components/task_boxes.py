@@ -23,6 +23,7 @@ from board.ui.components import blocks, waiting_entries
 from board.ui.components.entry_fields import LONGEST, entry_field
 from board.ui.components.entry_saving import Change, changed_meanwhile, faults, is_taken, save
 from board.ui.components.officer_box import officer_box
+from board.ui.session import redraw_for_new_roles
 from board.warehouse.ask import ask
 
 SOURCE, KEY = "tasks", "task_id"
@@ -88,6 +89,7 @@ def recorded_part(selection: Selection, published: Sequence[tuple[str, str, date
 
 
 def _boxes(place: str, draft: TaskDraft, selection: Selection) -> None:
+    redraw_for_new_roles(selection)
     fields = ask(selection.snapshot, "source_fields", source=SOURCE)
     record = _opening_record(fields, draft, selection)
     before = record | draft.record if draft.record else None

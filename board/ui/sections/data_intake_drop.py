@@ -17,6 +17,7 @@ from board.ui.components import blocks
 from board.ui.components.drawn_table import drawn_table
 from board.ui.components.officer_box import officer_box
 from board.ui.sections.data_intake_questions import questions_form
+from board.ui.session import has_former_roles, redraw_for_new_roles
 from board.ui.usage import Reading, note_use, reading
 
 ICONS = {
@@ -31,6 +32,7 @@ ICONS = {
 @st.fragment
 def drop_part(selection: Selection) -> None:
     """The block in which files are dropped, looked at and loaded."""
+    redraw_for_new_roles(selection)
     name = st.session_state.get("drop_load", "")
     run = dropped_files.load_run(name)
     if run and run.ended_at is None:
@@ -110,7 +112,7 @@ def _load_button(
             key="drop_press",
             disabled=not (ready or mendable),
             on_click=_start,
-            args=([*ready, *mendable], turn, selection.viewer.account),
+            args=([*ready, *mendable], turn, selection),
         )
         if any(file.answers for file in ready):
             officer_box(
@@ -118,7 +120,10 @@ def _load_button(
             )
 
 
-def _start(files: list[DroppedFile], turn: int, account: str | None) -> None:
+def _start(files: list[DroppedFile], turn: int, selection: Selection) -> None:
+    if has_former_roles(selection):
+        return
+    account = selection.viewer.account
     by = st.session_state.get(f"drop_{turn}_by") or ""
     st.session_state["drop_load"] = dropped_files.start_load(files, by.strip(), account)
     st.session_state["drop_turn"] = turn + 1  # the uploader that follows is empty

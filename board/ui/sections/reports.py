@@ -22,7 +22,7 @@ from board.ui.components import blocks, letter_drafts, tables
 from board.ui.components.officer_box import officer_box
 from board.ui.run_place import run_place
 from board.ui.sections import since_last_meeting as since_last_meeting_section
-from board.ui.session import viewer
+from board.ui.session import refuse_former_roles, viewer
 from board.ui.sidebar import choose_period
 from board.ui.usage import note_use, reading
 from board.warehouse.snapshots import SnapshotLost, WrongSchema, current, named
@@ -93,6 +93,7 @@ def _button(paper: Paper, ending: str, selection: Selection) -> None:
 
     def content() -> bytes:
         """The paper's file, made when the press asks for it."""
+        refuse_former_roles(selection)
         remember(_folder(), paper.name, selection)
         made = paper.make(ending, selection)
         what, code = f"{paper.name}{ending}", code_of(paper.name, selection)
