@@ -22,6 +22,7 @@ from tests.conftest import PROJECT
 from tests.literal import filled
 from tests.screen import session
 from tests.snapshots import ask as rows_of
+from tests.test_pages import infos
 
 SAM_SON, QUANG_THO = "16531@2025-07-01", "16528@2018-01-01"
 DOSSIERS = {"2025-07-10": "id | unit | status | received\n1 | 16531 | 4 | 02/07"}
@@ -63,7 +64,7 @@ def shown(page: str = "model_progress", source: str = "tasks", **address: str | 
             app.query_params[key] = value
     app.session_state[f"entries_{source}"] = True
     app.switch_page(f"../../pages/{page}.py").run()
-    assert pages.BROKEN not in [info.value for info in app.info] and not app.exception
+    assert pages.BROKEN not in infos(app) and not app.exception
     return app
 
 
@@ -73,7 +74,7 @@ def widget(kind, label: str):
 
 def press(app: AppTest, label: str) -> AppTest:
     widget(app.button, label).click().run()
-    assert pages.BROKEN not in [info.value for info in app.info] and not app.exception
+    assert pages.BROKEN not in infos(app) and not app.exception
     return app
 
 

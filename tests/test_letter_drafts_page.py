@@ -21,6 +21,7 @@ from board.ui.components import letter_drafts
 from board.ui.components.blocks import escaped
 from tests.literal import filled, opened
 from tests.screen import session
+from tests.test_pages import infos
 
 SAM_SON = "16531@2025-07-01"
 JULY = spanning(date(2025, 7, 1), date(2025, 7, 31))
@@ -48,7 +49,7 @@ def page(data, monkeypatch):
     app.switch_page("../../pages/letters.py").run()
     app.session_state["draft"] = True
     app.run()
-    assert pages.BROKEN not in [info.value for info in app.info]
+    assert pages.BROKEN not in infos(app)
     return app
 
 

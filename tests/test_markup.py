@@ -19,6 +19,7 @@ from board.ui.sidebar import CHIP_LETTERS
 from tests.hostile import MARK, PAYLOADS, hostile
 from tests.literal import opened
 from tests.screen import session
+from tests.test_pages import infos
 
 UNIT = "16531@2025-07-01"
 CODE = "23456789"  # of a paper that was sent
@@ -104,7 +105,7 @@ def shown(page: str, data, **address: str) -> AppTest:
         for block in BLOCKS:
             app.session_state[block] = True
         app.switch_page(f"../../pages/{page}.py").run()
-    assert pages_text.BROKEN not in [info.value for info in app.info] and not app.exception
+    assert pages_text.BROKEN not in infos(app) and not app.exception
     return app
 
 

@@ -128,7 +128,7 @@ def as_account(data, monkeypatch):
         for key, value in ({"period": "2025-q2"} | address).items():
             shown.query_params[key] = value
         shown.switch_page(f"../../pages/{page}.py").run()
-        assert not shown.exception and BROKEN not in [info.value for info in shown.info]
+        assert not shown.exception and BROKEN not in infos(shown)
         return shown
 
     return opened_page
