@@ -115,6 +115,9 @@ def by_unit(selection: Selection, card: pd.DataFrame, claimed: pd.DataFrame) -> 
         values = pd.DataFrame({"value": own}, index=pd.Index(keys, name="measure"), dtype=float)
         rows = sheet(card, claimed[claimed["unit_key"] == unit], values)
         made.append(totals(rows).assign(unit_key=unit))
+    if not made:  # a reader of none, or of a unit that sent nothing yet
+        nothing = pd.DataFrame({"value": float("nan")}, index=pd.Index(keys, name="measure"))
+        return totals(sheet(card, claimed, nothing)).assign(unit_key="").iloc[:0]
     return pd.concat(made, ignore_index=True)
 
 

@@ -28,7 +28,7 @@ class Scope:
     @property
     def key(self) -> list:
         """What tells it from other scopes, as JSON takes it."""
-        return [self.units and sorted(self.units), sorted(self.sees)]
+        return [None if self.units is None else sorted(self.units), sorted(self.sees)]
 
 
 EVERYTHING = Scope(None, frozenset(HIDDEN))

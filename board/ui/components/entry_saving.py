@@ -2,14 +2,14 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
 
 from board.intake import publishing
 from board.registers import entry_files, record_fields
-from board.registers.entry_policy import why_not_in_post
+from board.registers.entry_policy import may_write, why_not_in_post
 from board.selection.selection import Selection
 from board.text import entries as entries_text
 from board.text.numbers import ABSENT
@@ -69,7 +69,12 @@ def faults(
     if refused:
         note("edit_refused", logging.WARNING, reason="officer_not_in_post", source=source)
     changes = change.before is not None
+    # By the roles of now, and in the record's own unit: one that waits may be of another.
+    by_now, of = replace(selection, viewer=viewer()), change.before or change.record
+    units = {record.get("unit_code") or None for record in (of, change.record)}
+    is_allowed = all(may_write(source, by_now, unit) for unit in units)
     checks = (
+        (not is_allowed, entries_text.NOT_ALLOWED),
         (not entry_files.KEY.fullmatch(number), entries_text.ENTRY_KEY_BAD),
         (is_taken, entries_text.entry_key_taken(number)),
         (refused is not None, refused or ""),
