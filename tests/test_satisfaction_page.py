@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
+from board.methods.drivers import drivers
 from board.selection.filters import Filters
 from board.text import satisfaction, satisfaction_comments
 from board.text.sentences import NO_BREAK
+from board.ui.sections.satisfaction import drivers_in_file
 from board.warehouse.ask import ask
 from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
@@ -96,4 +99,55 @@ def test_what_has_no_reason_of_its_own_stands_last(shown):
     shown(30)
     asked_for = {"from": date(2025, 6, 1), "to": date(2025, 6, 30)} | Filters().parameters()
     reasons = ask(current(EVERYTHING), "reasons", **asked_for)
-    assert reasons.values.tolist() == [["Chờ lâu", 1], ["Khác", 3], ["Không ghi lý do", 1]]
+    assert reasons.values.tolist() == [
+        ["share_satisfied", "Chờ lâu", False, 1],
+        ["share_satisfied", "Khác", True, 3],
+        ["share_satisfied", "Không ghi lý do", True, 1],
+    ]
+
+
+def in_file(page, name: str):
+    """What a table's file holds."""
+    return page.session_state["page_tables"][name].rows()
+
+
+def test_a_file_tells_the_reasons_of_enough_ratings_alone(shown):
+    # All four slips are not content, as four reasons would tell.
+    assert in_file(shown(4), "ly_do").empty
+    assert in_file(shown(30), "ly_do").values.tolist() == [
+        ["Chờ lâu", 1],
+        ["Khác", 3],
+        ["Không ghi lý do", 1],
+    ]
+
+
+def test_a_file_of_factors_lacks_what_an_earlier_file_and_it_would_give_away(shown):
+    assert len(in_file(shown(33), "yeu_to_3")) == 2  # overall and attitude
+    # Three more: the earlier 33 taken away, their answers would be left over.
+    assert in_file(shown(36), "yeu_to_3").empty
+
+
+def test_a_file_of_comments_names_no_level_and_is_in_the_order_of_days(shown):
+    page, named = shown(30), satisfaction_comments.COMMENT_COLUMNS
+    found = in_file(page, "y_kien")
+    assert [*page.dataframe[0].value] == [*named]  # the least content first
+    assert [*found] == [title for column, title in named.items() if column != "level"]
+    assert found[named["comment"]].to_list() == ["Cán bộ gắt gỏng **quá**", "chờ lâu"]
+
+
+def test_a_file_of_drivers_shows_no_side_where_the_other_is_of_few():
+    counts = pd.DataFrame(
+        {
+            "factor": ["attitude", "staff"],
+            "content": [37, 30],
+            "content_satisfied": [35, 29],
+            "not_content": [3, 10],
+            "not_content_satisfied": [1, 7],
+        }
+    )
+    made = drivers_in_file(drivers(counts), is_shown=True).set_index("factor")
+    # 36 of 40 are satisfied, which 35 of 37 would be taken away from.
+    assert made.loc["attitude", ["share_content", "share_not_content"]].isna().all()
+    assert made.loc["attitude", "n_not_content"] == 3
+    assert made.loc["staff", "share_not_content"] == 0.7
+    assert drivers_in_file(drivers(counts), is_shown=False)["share_content"].isna().all()

@@ -10,7 +10,13 @@ from board.catalogue import MEASURES
 from board.measures.compute import left_out_of, measure
 from board.measures.judged import difference_in, verdict_in
 from board.measures.measure_result import MeasureResult
-from board.measures.small_numbers import Asked, leaving_house, outside, without_few
+from board.measures.small_numbers import (
+    Asked,
+    leaving_house,
+    note_withheld,
+    outside,
+    without_few,
+)
 from board.measures.spans import Span, span_of
 from board.measures.targets import owner_of, target_of
 from board.runtime.memory import cached
@@ -76,6 +82,16 @@ def in_period(keys: Sequence[str], selection: Selection, period: Period) -> pd.D
     """The measures over one period, as `compute.measure` gives them, but for the values of few
     cases that may not leave the house."""
     return _leaving(keys, selection, period, None)
+
+
+def may_leave(keys: Sequence[str], selection: Selection) -> list[str]:
+    """The shares whose ratings over the chosen period may leave the house in finer parts: those
+    that are shown there themselves."""
+    rows = in_period(keys, selection, selection.period)
+    is_shown = rows["value"].notna()
+    if (rows["n"].gt(0) & ~is_shown).any():
+        note_withheld()
+    return rows.loc[is_shown, "measure"].to_list()
 
 
 def _spans_of(keys: Sequence[str], selection: Selection) -> dict[Span, list[str]]:

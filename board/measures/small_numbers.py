@@ -60,6 +60,12 @@ def leaving_house() -> Iterator[Door]:
         _DOOR.reset(token)
 
 
+def note_withheld() -> None:
+    """Has the open door know that what leaves through it lacks something."""
+    if door := _DOOR.get():
+        door.withheld = True
+
+
 def without_few(rows: pd.DataFrame, leaves_house: bool = False) -> pd.DataFrame:
     """Rows of `compute.measure` without the values that `Measure.hides`; of how many stays."""
     few = [
@@ -94,8 +100,8 @@ def outside_with(
         found = _shown(MEASURES[key], mine["n"].to_list(), sums, asked)
         may = found[len(places) :]
         hidden = pd.Series(found[: len(places)], index=mine.index).eq(False)
-        if (door := _DOOR.get()) and (mine["value"].notna() & hidden).any():
-            door.withheld = True
+        if (mine["value"].notna() & hidden).any():
+            note_withheld()
         rows = _masked(rows, hidden.reindex(rows.index, fill_value=False))
     return rows, may
 

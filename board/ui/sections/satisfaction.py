@@ -1,10 +1,13 @@
 """The charts of the page on satisfaction."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from board import charts
-from board.measures.results import MeasureResult, by_group
+from board.measures.results import MeasureResult, by_group, may_leave
+from board.measures.small_numbers import note_withheld
 from board.methods.drivers import drivers
 from board.methods.intervals import wilson
 from board.runtime.settings import SETTINGS
@@ -18,6 +21,9 @@ FACTORS = {
     5: ["overall", "access", "procedure", "staff", "result", "complaint_handling", "attitude"],
 }
 LEAST_COMPARED = 2
+OVERALL = {3: "share_satisfied", 5: "share_satisfied_survey"}  # scale → its measure
+OF_FACTOR = {(3, "attitude"): "share_attitude_satisfied"}  # that has a measure of its own
+RATINGS = (*OVERALL.values(), "share_satisfied_staff")
 
 
 def bridge_card(results: dict[str, MeasureResult], selection: Selection) -> None:
@@ -100,10 +106,19 @@ def factors_card(scale: int, selection: Selection) -> None:
         ["label", *levels]
     ]
     content = rows[levels[1 if scale == 3 else 3 :]].sum(axis=1)
+    rows_of_file = with_share(rows, content, rows[levels].sum(axis=1))
+
+    def in_file() -> pd.DataFrame:
+        """The factors whose levels tell no more than what may leave the house."""
+        measure_of = [OF_FACTOR.get((scale, factor), OVERALL[scale]) for factor in present]
+        shown = may_leave(list(dict.fromkeys(measure_of)), selection)
+        kept = rows_of_file[[key in shown for key in measure_of]]
+        return headings.columns_named(kept, scale=scale)
+
     blocks.chart(
         satisfaction.factors_title(scale),
         charts.likert(rows, palette=blocks.palette(), scale=scale, ordered=True),
-        headings.columns_named(with_share(rows, content, rows[levels].sum(axis=1)), scale=scale),
+        in_file,
         f"yeu_to_{scale}",
         selection,
     )
@@ -122,6 +137,13 @@ def drivers_card(scale: int, selection: Selection) -> None:
         lines = [satisfaction.driver_line(row) for row in shown.itertuples()]
         st.caption(blocks.escaped(" ".join(lines) or satisfaction.no_driver(scale)))
         return
+
+    def in_file() -> pd.DataFrame:
+        """The drivers as they leave the house."""
+        is_shown = bool(may_leave([OVERALL[scale]], selection))
+        made = drivers_in_file(found, is_shown).drop(columns="factor")
+        return headings.columns_named(made.set_index("label").reset_index())
+
     blocks.chart(
         satisfaction.drivers_title(scale),
         charts.forest(
@@ -129,28 +151,54 @@ def drivers_card(scale: int, selection: Selection) -> None:
             palette=blocks.palette(),
             counts=[satisfaction.both_n(row) for row in shown.itertuples()],
         ),
-        headings.columns_named(found.drop(columns="factor").set_index("label").reset_index()),
+        in_file,
         f"di_cung_hai_long_{scale}",
         selection,
         note=satisfaction.drivers_note(found),
     )
 
 
+def drivers_in_file(found: pd.DataFrame, is_shown: bool) -> pd.DataFrame:
+    """Rows of `drivers` without shares where the total of both sides is not shown, or would with
+    those of one side give the other, of few, away."""
+    columns = ["share_content", "share_not_content", "difference", "low", "high"]
+    is_kept = found["difference"].notna() & is_shown
+    if not is_kept.all():
+        note_withheld()
+    return found.assign(**{name: found[name].where(is_kept) for name in columns})
+
+
 def reasons_card(selection: Selection) -> None:
     """Why citizens were not content, in the words they chose."""
-    reasons = ask(
+    by_measure = ask(
         selection.snapshot, "reasons", **period_bounds(selection), **selection.filters.parameters()
     )
+    reasons = reasons_of(RATINGS, by_measure)
+
+    def in_file() -> pd.DataFrame:
+        """The reasons of the ratings whose share satisfied may leave the house."""
+        shown = may_leave(RATINGS, selection)
+        return headings.columns_named(reasons_of(shown, by_measure), satisfaction.REASON_COLUMNS)
+
     if reasons.empty:
         return blocks.sentence(satisfaction.NO_REASONS)
     rows = reasons.rename(columns={"reason": "label", "ratings": "value"}).nlargest(8, "value")
     return blocks.chart(
         satisfaction.reasons_title(int(reasons["ratings"].sum())),
         charts.bars(rows, palette=blocks.palette(), unit="count"),
-        headings.columns_named(reasons, satisfaction.REASON_COLUMNS),
+        in_file,
         "ly_do",
         selection,
     )
+
+
+def reasons_of(keys: Sequence[str], by_measure: pd.DataFrame) -> pd.DataFrame:
+    """The reasons of the ratings that some measures count, each with how many, “Khác” and none
+    last."""
+    mine = by_measure[by_measure["measure"].isin(keys)]
+    found = mine.groupby(["is_last", "reason"], as_index=False)["ratings"].sum()
+    by = ["is_last", "ratings", "reason"]
+    return found.sort_values(by, ascending=[True, False, True])[["reason", "ratings"]]
 
 
 def with_share(rows: pd.DataFrame, part: pd.Series, whole: pd.Series) -> pd.DataFrame:

@@ -75,6 +75,11 @@ def comments_table(selection: Selection) -> None:
             }
         )
 
+    def in_file() -> pd.DataFrame:
+        """The comments of a file, which tells of none what level was chosen with it."""
+        found = readable(tables.ROWS_DOWNLOADED).drop(columns=["found", "level"])
+        return found.sort_values(["rated_at", "comment"], ascending=[False, True])
+
     rows = readable(COMMENTS_SHOWN)
     if rows.empty:
         return
@@ -84,7 +89,7 @@ def comments_table(selection: Selection) -> None:
         "y_kien",
         selection,
         int(rows["found"].iloc[0]),
-        lambda: readable(tables.ROWS_DOWNLOADED).drop(columns="found"),
+        in_file,
         columns=words.COMMENT_COLUMNS,
         rows_in_sight=COMMENTS_IN_SIGHT,
     )
