@@ -26,6 +26,7 @@ from board.commands.metric import metric
 from board.measures.compute import measure
 from board.measures.results import by_group, over_time
 from board.measures.small_numbers import leaving_house, without_few
+from board.measures.verdicts import Level, Verdict
 from board.papers import PAPERS
 from board.runtime.settings import SETTINGS
 from board.selection.filters import Filters
@@ -303,3 +304,15 @@ def test_papers_and_commands_pass_the_same_door(newest, monkeypatch):
         with closing(sqlite3.connect(kept)) as database:
             (count,) = database.execute("select count(*) from sums").fetchone()
         assert count > 0
+
+
+def test_a_verdict_whose_levels_stay_in_the_house_leaves_in_words(newest, tmp_path):
+    (tmp_path / "access").write_text("no folder")  # so that nothing leaves
+    now = selection_of(without(newest, tmp_path, "none", []), Filters(), parse("2025-06"))
+    level = Level(date(2025, 4, 1), date(2025, 6, 30), 0.5)
+    verdict = Verdict("month", (level,), 3, "worse", shares=(0.6, 0.5), reach="misses")
+    result = replace(over_time((KEY,), now)[KEY], verdict=verdict)
+    with leaving_house():
+        outside = result.outside
+    assert outside.verdict == replace(verdict, levels=(replace(level, share=None),), shares=None)
+    assert [len(of.trend(3).steps) for of in (result, outside)] == [1, 0]

@@ -65,9 +65,11 @@ class MeasureResult:
             self.target,
             self.incomplete_last,
             marks,
-            [(of.first_day, of.last_day, of.share) for of in self.verdict.levels]
-            if self.verdict
-            else (),
+            [
+                (of.first_day, of.last_day, of.share)
+                for of in (self.verdict.levels if self.verdict else ())
+                if of.share is not None
+            ],
             self.tone,
             self.measure.noun,
         )
@@ -75,7 +77,7 @@ class MeasureResult:
     @property
     def outside(self) -> "MeasureResult":
         """The same result as papers and files hold it: without the values that `small_numbers`
-        hides, and without its verdict where the levels of that would give one of them away."""
+        hides, its verdict without shares where these would give one of them away."""
         front = [self.now] if self.before is None else [self.now, self.before, self.compared]
         rows = pd.concat([pd.DataFrame(front)[COLUMNS], self.months[COLUMNS]])
         rows = rows.assign(period=range(len(rows)), group=self.field)
@@ -94,7 +96,7 @@ class MeasureResult:
             before=others[0] if others else None,
             compared=others[1] if others else now,
             months=months,
-            verdict=self.verdict if all(may) else None,
+            verdict=self.verdict if all(may) or not self.verdict else self.verdict.without_shares,
             difference=self.difference if all(shown) else None,
         )
 

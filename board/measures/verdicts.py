@@ -1,7 +1,7 @@
 """What the months of a share say: the change that it holds, and whether it reaches its target."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -24,11 +24,11 @@ Reach = Literal["meets", "misses", "mixed"]
 @dataclass(frozen=True)
 class Level:
     """The share of a run of months, as a fraction, from the first day of its first month to the
-    last of its last."""
+    last of its last; None where it may not leave the house."""
 
     first_day: date
     last_day: date
-    share: float
+    share: float | None
 
     def holds(self, period: Period) -> bool:
         """Whether a period lies in the run."""
@@ -61,6 +61,12 @@ class Verdict:
     def since(self) -> date | None:
         """The first day of the change."""
         return self.levels[-1].first_day if self.change else None
+
+    @property
+    def without_shares(self) -> "Verdict":
+        """The same in words alone: what changed and when, and whether the target is reached."""
+        levels = tuple(replace(level, share=None) for level in self.levels)
+        return replace(self, levels=levels, shares=None)
 
     @property
     def is_recent(self) -> bool:
@@ -148,17 +154,14 @@ def verdict_of(
         segments.of_tables(failures, cases), places, every, segments.change_cost(series, len(spans))
     )
     is_lower = spec.better == "lower"
+    of_runs = [run.share if is_lower else 1 - run.share for run in found.runs]
     levels = tuple(
-        Level(
-            spans[run.first].start,
-            spans[run.last].end,
-            run.share if is_lower else 1 - run.share,
-        )
-        for run in found.runs
+        Level(spans[run.first].start, spans[run.last].end, share)
+        for run, share in zip(found.runs, of_runs, strict=True)
     )
     shares = None
     if found.change:
-        before, now = levels[-2].share, levels[-1].share
+        before, now = of_runs[-2:]
         is_worse = now > before if is_lower else now < before
         shares = (before, now) if is_worse == (found.change == "worse") and now != before else None
     reach, target_months = None, None

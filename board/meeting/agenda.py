@@ -88,7 +88,7 @@ class Agenda:
     @property
     def outside(self) -> "Agenda":
         """The same agenda as papers hold it: of each result what leaves the house, without those
-        whose value or verdict does not."""
+        whose value does not."""
         blocks = {
             block.name: tuple(
                 outside
@@ -262,9 +262,7 @@ def _is_told(result: MeasureResult) -> bool:
 
 
 def _is_withheld(result: MeasureResult, outside: MeasureResult) -> bool:
-    value, verdict = result.now["value"], result.verdict
-    has_lost_value = is_absent(outside.now["value"]) and not is_absent(value)
-    return has_lost_value or (outside.verdict is None and verdict is not None)
+    return is_absent(outside.now["value"]) and not is_absent(result.now["value"])
 
 
 def _is_over(result: MeasureResult, end: date) -> bool:
