@@ -38,8 +38,8 @@ def test_an_account_is_made_given_roles_closed_and_opened(tmp_path):
     assert printed(tmp_path, "role", "qt-01", "dang-uy", "--unit", "16531") == (
         "qt-01: Đảng ủy (đơn vị 16531)"
     )
-    assert printed(tmp_path, "disable", "qt-01") == "qt-01: đã khóa"
-    assert printed(tmp_path, "list").startswith("qt-01: đã khóa, tạo ngày ")
+    assert printed(tmp_path, "disable", "qt-01") == "qt-01: đã khoá"
+    assert printed(tmp_path, "list").startswith("qt-01: đã khoá, tạo ngày ")
     assert printed(tmp_path, "enable", "qt-01") == "qt-01: đang dùng"
 
 

@@ -107,15 +107,15 @@ ATTACKS = {
     ),
     "removed": (
         lambda r: [*r[:2], *r[3:]],
-        "Dòng 3 không còn ở chỗ cũ: bị xóa hoặc bị đổi chỗ.",
+        "Dòng 3 không còn ở chỗ cũ: bị xoá hoặc bị đổi chỗ.",
     ),
     "first two removed": (
         lambda r: r[2:],
-        "Các dòng từ 1 đến 2 không còn ở chỗ cũ: bị xóa hoặc bị đổi chỗ.",
+        "Các dòng từ 1 đến 2 không còn ở chỗ cũ: bị xoá hoặc bị đổi chỗ.",
     ),
     "swapped": (
         lambda r: [r[0], r[2], r[1], *r[3:]],
-        "Dòng 2 không còn ở chỗ cũ: bị xóa hoặc bị đổi chỗ.",
+        "Dòng 2 không còn ở chỗ cũ: bị xoá hoặc bị đổi chỗ.",
     ),
     "copied": (
         lambda r: [*r[:3], r[2], *r[3:]],
@@ -192,7 +192,7 @@ def test_each_day_has_its_file_and_a_clock_that_is_set_back_starts_none(data, mo
     files(data / FOLDER)[1].unlink()
     assert verified(data) == (
         1,
-        "Các dòng từ 2 đến 3 không còn ở chỗ cũ: bị xóa hoặc bị đổi chỗ.",
+        "Các dòng từ 2 đến 3 không còn ở chỗ cũ: bị xoá hoặc bị đổi chỗ.",
     )
     files(data / FOLDER)[1].unlink()
     assert verified(data) == (1, "Thiếu các dòng từ 2 đến 4 ở cuối.")
@@ -215,7 +215,7 @@ def test_days_that_the_setting_no_longer_keeps_go_and_a_line_says_to_which(data,
     assert found[2] == (5, "expired", {"up_to": 2}) and len(found) == 4
     assert verified(data) == (0, "Nhật ký sử dụng còn nguyên các dòng từ 3 đến 6.")
     files(data / FOLDER)[0].unlink()
-    assert verified(data) == (1, "Dòng 3 không còn ở chỗ cũ: bị xóa hoặc bị đổi chỗ.")
+    assert verified(data) == (1, "Dòng 3 không còn ở chỗ cũ: bị xoá hoặc bị đổi chỗ.")
 
 
 WRITER = """

@@ -79,19 +79,19 @@ VALUES = {
     "too_many_tries": "sai quá nhiều lần",
     "open_id_unreachable": "không hỏi được nơi xác thực",
     "open_id_answer": "nơi xác thực trả lời không hợp lệ",
-    "open_id_secret_missing": "thiếu khóa dùng với nơi xác thực",
-    "open_id_state": "trở về không đúng phiên đã đi",
+    "open_id_secret_missing": "thiếu khoá dùng với nơi xác thực",
+    "open_id_state": "trở về không đúng phiên đã gửi đi",
     "open_id_no_account": "chưa gắn với tài khoản nào",
     "new": "thêm",
     "change": "sửa",
-    "void": "hủy",
+    "void": "huỷ",
     "aside": "bỏ lần ghi bị từ chối",
     "withdraw": "rút",
     "undo": "dùng lại",
     "rollback": "quay lui",
     "add": "thêm tài khoản",
     "reset": "đặt lại mật khẩu",
-    "disable": "khóa",
+    "disable": "khoá",
     "enable": "mở lại",
     "role": "giao vai trò",
     "subject": "cho đăng nhập qua nơi xác thực",
@@ -224,7 +224,7 @@ def _changed(first: int, last: int) -> str:
 
 def _absent(first: int, last: int) -> str:
     where = _lines(first, last)
-    return f"{where[0].upper()}{where[1:]} không còn ở chỗ cũ: bị xóa hoặc bị đổi chỗ."
+    return f"{where[0].upper()}{where[1:]} không còn ở chỗ cũ: bị xoá hoặc bị đổi chỗ."
 
 
 def _foreign(first: int, last: int) -> str:

@@ -148,7 +148,7 @@ def changed_meanwhile(changes: list[tuple[str, str, str]]) -> str:
     """What somebody else wrote of a record that is open in a form, each (field, before, now)."""
     lines = "; ".join(f"{title}: {before} → {now}" for title, before, now in changes)
     return (
-        f"Chưa ghi. Từ lúc mở biểu mẫu, người khác đã sửa bản ghi này ({lines}). Điều ấy được giữ, "
+        f"Chưa ghi. Từ lúc mở biểu mẫu, người khác đã sửa bản ghi này ({lines}). Phần ấy được giữ, "
         f"trừ ô cũng sửa ở đây. Xem lại rồi bấm “{SAVE}” lần nữa."
     )
 

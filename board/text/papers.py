@@ -108,7 +108,7 @@ def withheld() -> str:
     """Why a value of enough cases is not in a file."""
     return (
         f"Tỷ lệ, thời gian tính trên {below_limit('trường hợp')} không ghi. Có ô tính trên nhiều hơn "
-        "cũng không ghi: đem trừ với số khác trong tệp, hoặc trong bản đã xuất trước đó, thì lộ ra "
+        "cũng không ghi, vì đem trừ với số khác trong tệp, hoặc trong bản đã xuất trước đó, thì lộ ra "
         f"nhóm {below_limit('người')}."
     )
 

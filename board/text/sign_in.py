@@ -48,7 +48,7 @@ NO_PASSWORD_HERE = (
 )
 NO_OPEN_ID = (
     "Chưa dùng được tài khoản chung: đặt open_id_issuer và open_id_client ở phần [access] của "
-    "config.toml, ghi khóa mà nơi cấp trao vào tệp data/access/openid_secret."
+    "config.toml, ghi khoá mà nơi cấp trao vào tệp data/access/openid_secret."
 )
 SUBJECT_TAKEN = "Mã này đã gắn với một tài khoản khác."
 
@@ -68,7 +68,7 @@ def account_line(account: dict) -> str:
     """An account in a list."""
     states = []
     if account["disabled"]:
-        states.append("đã khóa")
+        states.append("đã khoá")
     elif account["must_change"]:
         states.append("chưa đổi mật khẩu lần đầu")
     else:
@@ -105,7 +105,7 @@ ROLE_ENDS_BEFORE = "Ngày cuối của vai trò đứng trước ngày đầu."
 
 def rule(least: int) -> str:
     """What a password must be."""
-    return f"Từ {least} ký tự trở lên; một câu dễ nhớ càng dài càng tốt."
+    return f"Từ {least} ký tự trở lên; nên dùng một câu dễ nhớ, càng dài càng tốt."
 
 
 def too_short(least: int) -> str:
@@ -121,7 +121,7 @@ def too_long(most: int) -> str:
 def no_account_of(subject: str) -> str:
     """The refusal of somebody whom the provider knows and who has no open account here."""
     return (
-        "Chưa có tài khoản nào của Bảng điều hành gắn với tài khoản chung này, hoặc tài khoản đã khóa. "
+        "Chưa có tài khoản nào của Bảng điều hành gắn với tài khoản chung này, hoặc tài khoản đã khoá. "
         f"Gửi người quản trị mã sau: {subject}"
     )
 
