@@ -174,8 +174,8 @@ def test_of_two_who_have_one_record_open_the_second_sees_the_first_and_undoes_no
     press(first, entries_text.SAVE)
     as_account(1)
     press(second, entries_text.SAVE)
-    told = escaped(entries_text.changed_meanwhile([("Ngày hoàn thành", "–", "12/07/2025")]))
-    assert told in [warning.value for warning in second.warning]
+    sentence = escaped(entries_text.changed_meanwhile([("Ngày hoàn thành", "–", "12/07/2025")]))
+    assert sentence in [warning.value for warning in second.warning]
     assert len(list(entry_files.folder("tasks").glob("*.csv"))) == 1
     press(second, entries_text.SAVE)
     assert not errors(first) and not errors(second)

@@ -198,9 +198,9 @@ def pinned(cells: set[Printed]) -> list[frozenset[int]]:
     but for what a printed share of all or none says of each."""
     out = [cell for cell in cells if cell.satisfied is not None]
     of_all = [cell.ratings for cell in out if cell.satisfied in (0, len(cell.ratings))]
-    told = frozenset().union(*of_all)
+    known_of_each = frozenset().union(*of_all)
     few = [cell.ratings for cell in cells if len(cell.ratings) < SETTINGS.hide_below_n]
-    hidden = [of for of in few if not of <= told]
+    hidden = [of for of in few if not of <= known_of_each]
     assert out and hidden
     alike: dict[tuple, int] = {}  # by the cells that hold it, of how many nothing tells them apart
     for number in range(1, len(RATINGS) + 1):

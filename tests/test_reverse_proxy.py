@@ -195,7 +195,7 @@ def test_who_asks_the_proxy_cannot_say_where_they_ask_from(nginx, certificate, d
 def test_forwarded_headers_are_believed_from_this_machines_own_proxy_alone(tmp_path, monkeypatch):
     monkeypatch.setenv("BOARD_DATA", str(tmp_path))
     store.add(NAME, FIRST, 0)
-    said = {"X_Forwarded_For": "10.9.9.9", "X_Forwarded_Proto": "https"}
+    forwarded = {"X_Forwarded_For": "10.9.9.9", "X_Forwarded_Proto": "https"}
     form = {"name": "ai-00", "password": "x"}
     with door() as port:
         for source, address, is_believed in (
@@ -203,9 +203,9 @@ def test_forwarded_headers_are_believed_from_this_machines_own_proxy_alone(tmp_p
             ("127.0.0.5", "127.0.0.5", False),
         ):
             asker = Asker(port, source=source)
-            page = asker.ask("/dang-nhap", **said)
+            page = asker.ask("/dang-nhap", **forwarded)
             assert ("__Host-board_browser=" in str(page.headers)) is is_believed
-            asker.ask("/dang-nhap", form, **said)
+            asker.ask("/dang-nhap", form, **forwarded)
             with database.opened() as connection:
                 rows = connection.execute("select address from failures").fetchall()
                 connection.execute("delete from failures")

@@ -51,7 +51,7 @@ def released(
         spans = _spans(atoms["day"], cells)
         members = _members(atoms, cells, at)
         # Atoms that nothing can tell apart, now or by what is out, are one block.
-        alike = [pd.factorize(atoms[name])[0] for name in (*DIMENSIONS, "mark", "is_told")]
+        alike = [pd.factorize(atoms[name])[0] for name in (*DIMENSIONS, "mark", "is_uniform")]
         block = _alike([*alike, *spans, *members])
         first = np.unique(block, return_index=True)[1]
         blocks = atoms.iloc[first]
@@ -61,7 +61,7 @@ def released(
         named = [blocks[name].to_numpy() for name in DIMENSIONS]
         few = _groups_of_few(named, [span[first] for span in spans], size, least)
         mark = blocks["mark"].to_numpy(np.int64).view(np.uint64)
-        classes = Classes(size, counted, least, few, mark, blocks["is_told"].to_numpy() == 1)
+        classes = Classes(size, counted, least, few, mark, blocks["is_uniform"].to_numpy() == 1)
         # What is printed goes before what several periods have together.
         for place in sorted(asked, key=lambda place: (len(sums[place]), -n[place], place)):
             value, inside = values[place], np.flatnonzero(members[place][first])
@@ -70,7 +70,7 @@ def released(
                 known.add(value)
                 database.execute(_text("keep_released_sum"), {"measure": measure, "value": value})
         atoms["mark"] = classes.mark.view(np.int64)[block]
-        atoms["is_told"] = classes.told[block].astype(int)
+        atoms["is_uniform"] = classes.uniform[block].astype(int)
         _keep_cells(database, measure, atoms[atoms["mark"] != 0])
     return may
 
@@ -99,12 +99,12 @@ def _text(name: str) -> str:
 
 def _read(database: sqlite3.Connection, measure: str) -> pd.DataFrame:
     rows = database.execute(_text("released_cells"), {"measure": measure}).fetchall()
-    columns = [*CELL, "upto", "counted", "mark", "is_told"]
-    return pd.DataFrame(rows, columns=columns).astype({"mark": object, "is_told": object})
+    columns = [*CELL, "upto", "counted", "mark", "is_uniform"]
+    return pd.DataFrame(rows, columns=columns).astype({"mark": object, "is_uniform": object})
 
 
 def _keep_cells(database: sqlite3.Connection, measure: str, atoms: pd.DataFrame) -> None:
-    kept = atoms[[*CELL, "upto", "counted", "mark", "is_told"]].assign(measure=measure)
+    kept = atoms[[*CELL, "upto", "counted", "mark", "is_uniform"]].assign(measure=measure)
     database.executemany(_text("keep_released_cell"), kept.to_dict("records"))
 
 
@@ -132,7 +132,7 @@ def _with_layers(before: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
     first `upto`, of which `counted`; `size` and `counts` are those that the cut before it has not.
     `mark` is 0 of what no sum holds yet."""
     now = cells[[*CELL, "n", "counted"]].rename(columns={"n": "upto"}).drop_duplicates()
-    now = now.assign(mark=None, is_told=None).astype({"mark": object, "is_told": object})
+    now = now.assign(mark=None, is_uniform=None).astype({"mark": object, "is_uniform": object})
     both = pd.concat([before, now]).sort_values([*CELL, "upto", "mark"])
     both = both.drop_duplicates([*CELL, "upto"]).reset_index(drop=True)
     of_cell = both.groupby(CELL, sort=False)
@@ -141,7 +141,7 @@ def _with_layers(before: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
     # What a correction changed while the number stayed is not known to differ.
     both["counts"] = both["counts"].clip(0, both["size"])
     # As objects, for a number of 64 bits that passes through a fraction is another.
-    for name in ("mark", "is_told"):
+    for name in ("mark", "is_uniform"):
         both[name] = of_cell[name].bfill().map(lambda value: 0 if pd.isna(value) else int(value))
     return both
 

@@ -26,7 +26,7 @@ class Classes:
 
     `size` and `count`: of each block how many answered, and how many of them what is counted.
     `mark`: of each block the values of the sums that are out and hold it, added up, so that blocks
-    of one mark are of one class; 0 where it is in none. `told`: whether a sum that is out, and
+    of one mark are of one class; 0 where it is in none. `uniform`: whether a sum that is out, and
     counts all or none, holds it. `hidden`: groups that must not be known, an array of blocks each,
     filled up with -1; each class of fewer than `least` is one, too.
     """
@@ -38,15 +38,15 @@ class Classes:
         least: int,
         hidden: np.ndarray,
         mark: np.ndarray,
-        told: np.ndarray,
+        uniform: np.ndarray,
     ):
         self.size, self.count, self.least = size, count, least
-        self.mark, self.told = mark.astype(np.uint64), told
+        self.mark, self.uniform = mark.astype(np.uint64), uniform
         small = self._small_classes(self.mark, mark != 0, max(hidden.shape[1], least))
         wide = np.full((len(hidden), small.shape[1]), -1)
         wide[:, : hidden.shape[1]] = hidden
         self._hidden = np.unique(np.vstack([wide, small]), axis=0)
-        self._divides = self._dividing(self._hidden, self.mark, told)
+        self._divides = self._dividing(self._hidden, self.mark, uniform)
         self._exchange = np.full((len(self._hidden), 4), -1)
         rest = np.flatnonzero(~self._divides)
         self._exchange[rest] = self._exchanges(self._hidden[rest], self.mark)
@@ -61,13 +61,13 @@ class Classes:
         inside[blocks] = True
         mark = self.mark + inside * np.uint64(value)
         is_all = self.count[inside].sum() in (0, self.size[inside].sum())
-        told = self.told | inside if is_all else self.told
+        uniform = self.uniform | inside if is_all else self.uniform
         touched = np.isin(self.mark, np.unique(self.mark[inside]))
         small = self._small_classes(mark, touched & (mark != 0), self._hidden.shape[1])
         hidden = np.vstack([self._hidden, small])
         divides = np.concatenate([self._divides, np.zeros(len(small), dtype=bool)])
         near = (np.append(touched, False)[hidden]).any(axis=1)
-        divides[near] = self._dividing(hidden[near], mark, told)
+        divides[near] = self._dividing(hidden[near], mark, uniform)
         exchange = np.vstack([self._exchange, np.full((len(small), 4), -1)])
         moved = np.where(exchange >= 0, inside[exchange], 0)
         even = moved[:, 0] + moved[:, 1] == moved[:, 2] + moved[:, 3]
@@ -75,7 +75,7 @@ class Classes:
         exchange[lost] = self._exchanges(hidden[lost], mark)
         if (exchange[lost, 0] < 0).any():
             return False
-        self.mark, self.told = mark, told
+        self.mark, self.uniform = mark, uniform
         self._hidden, self._divides, self._exchange = hidden, divides, exchange
         return True
 
@@ -87,9 +87,9 @@ class Classes:
         at = at[np.argsort(mark[at], kind="stable")]
         return filled_up(np.split(at, np.flatnonzero(np.diff(mark[at])) + 1), width)
 
-    def _dividing(self, hidden: np.ndarray, mark: np.ndarray, told: np.ndarray) -> np.ndarray:
+    def _dividing(self, hidden: np.ndarray, mark: np.ndarray, uniform: np.ndarray) -> np.ndarray:
         """Of each hidden group whether it divides a class that did not all say the same, or one
-        that no sum holds, or whether what it says was told by a sum of all or none."""
+        that no sum holds, or whether what it says is known from a sum of all or none."""
         _, of_block = np.unique(mark, return_inverse=True)
         size = np.bincount(of_block, weights=self.size)
         count = np.bincount(of_block, weights=self.count)
@@ -98,7 +98,7 @@ class Classes:
         of = np.where(is_block, of_block[hidden], -1)
         mine = np.where(is_block, self.size[hidden], 0)
         free = (is_block & (mark[hidden] == 0)).any(axis=1)
-        made = free | (told[hidden] | ~is_block).all(axis=1)
+        made = free | (uniform[hidden] | ~is_block).all(axis=1)
         for place in range(hidden.shape[1]):
             held = ((of == of[:, [place]]) * mine).sum(axis=1)
             made |= is_block[:, place] & divided[of[:, place]] & (held < size[of[:, place]])

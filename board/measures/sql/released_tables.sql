@@ -18,6 +18,6 @@ create table if not exists cells (
     upto integer not null,
     counted integer not null,
     mark integer not null,
-    is_told integer not null,
+    is_uniform integer not null,
     primary key (measure, unit, field, procedure, channel, source, day, upto)
 ) strict;
