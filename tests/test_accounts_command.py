@@ -50,6 +50,10 @@ def test_an_account_is_made_given_roles_closed_and_opened(tmp_path):
         (("role", "qt-01", "trum", "--unit", "16528"), "Không có vai trò “trum”."),
         (("role", "qt-01", "mot-cua", "--unit", "Quảng Thọ"), "“Quảng Thọ” không phải mã đơn vị."),
         (
+            ("role", "qt-01", "mot-cua", "--unit", "１６５２８"),
+            "“１６５２８” không phải mã đơn vị.",
+        ),
+        (
             (
                 "role",
                 "qt-01",

@@ -190,6 +190,14 @@ def test_after_ten_wrong_tries_the_right_password_waits_too(here):
     assert tried(OWN, 231, address="10.0.0.2") == NAME
 
 
+def test_a_clock_that_is_set_back_locks_nobody_out_and_one_who_waits_is_counted(here):
+    store.add(NAME, OWN, 0)
+    failed(10, 10_000, account=NAME)
+    with pytest.raises(guessing.TooManyTries):
+        guessing.account_signing_in(NAME, OWN, "10.0.0.1", 9_990)
+    assert guessing.account_signing_in(NAME, OWN, "10.0.0.1", 6_400) == NAME
+
+
 def test_guesses_at_once_are_counted_before_they_are_checked(here):
     store.add(NAME, OWN, 0)
 

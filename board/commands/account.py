@@ -1,5 +1,6 @@
 """`python -m board account`: who may sign in."""
 
+import re
 import secrets
 from datetime import date
 
@@ -12,6 +13,7 @@ from board.text import sign_in
 
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is taken for another
 PARTS, PART = 4, 5
+UNIT = re.compile("[0-9]+")
 
 
 def add(name: str) -> dict:
@@ -66,7 +68,7 @@ def give_role(
     in the wrong order."""
     if role not in ROLES:
         raise ValueError(sign_in.no_role(role, {key: known.title for key, known in ROLES.items()}))
-    if wrong := [unit for unit in units if unit != ALL_UNITS and not unit.isdecimal()]:
+    if wrong := [unit for unit in units if unit != ALL_UNITS and not UNIT.fullmatch(unit)]:
         raise ValueError(sign_in.no_unit_code(wrong[0]))
     begins = first_day or ward_clock.today()
     if last_day and last_day < begins:

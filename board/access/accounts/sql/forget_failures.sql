@@ -1,3 +1,3 @@
--- Takes away failures that no limit counts any more.
+-- Takes away failures that no limit counts any more and what a clock left that was set back.
 delete from failures
-where failed_at <= :after
+where failed_at <= :after or failed_at > :ahead
