@@ -43,6 +43,18 @@ def test_an_account_is_made_given_roles_closed_and_opened(tmp_path):
     assert printed(tmp_path, "enable", "qt-01") == "qt-01: đang dùng"
 
 
+def test_a_unit_is_named_where_the_data_know_it(tmp_path):
+    """A slip in the code would let somebody see another ward."""
+    data = filled(tmp_path, {"2025-07-05": TABLE})
+    printed(data, "add", "qt-01")
+    assert printed(data, "role", "qt-01", "mot-cua", "--unit", "16528") == (
+        "qt-01: Bộ phận một cửa (Phường Quảng Thọ, mã 16528)"
+    )
+    assert printed(data, "role", "qt-01", "mot-cua", "--unit", "99999") == (
+        "qt-01: Bộ phận một cửa (đơn vị 99999: mã chưa có trong số liệu, xem lại)"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -286,6 +286,7 @@ def test_a_session_ends_unused_and_altogether(here):
         assert sessions.find(token, LIMITS, 1000 + hour * 3540, is_used=True) == found
     assert sessions.find(token, LIMITS, 1000 + 12 * 3540, is_used=True) == found
     assert sessions.find(token, LIMITS, 1000 + 12 * 3600, is_used=True) is None
+    assert sessions.find(token, LIMITS, 1000 - 61, is_used=True) is None, "a clock set back"
     sessions.forget_ended(LIMITS, 1000 + 12 * 3600)
     with database.opened() as connection:
         assert connection.execute("select count(*) from sessions").fetchone()[0] == 0

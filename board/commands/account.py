@@ -10,6 +10,9 @@ from board.access.open_id import secret_file
 from board.access.roles import ALL_UNITS, ROLES
 from board.runtime.settings import ACCESS
 from board.text import sign_in
+from board.warehouse.ask import ask
+from board.warehouse.scope import EVERYTHING
+from board.warehouse.snapshots import NoWarehouse, SnapshotLost, WrongSchema, current
 
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is taken for another
 PARTS, PART = 4, 5
@@ -92,8 +95,17 @@ def accounts() -> list[dict]:
 
 
 def _roles(name: str) -> list[str]:
-    held = store.roles_on(name, ward_clock.today())
-    return [sign_in.role_line(ROLES[role].title, unit, ALL_UNITS) for role, unit in held]
+    held, names = store.roles_on(name, ward_clock.today()), _unit_names()
+    return [sign_in.role_line(ROLES[role].title, unit, ALL_UNITS, names) for role, unit in held]
+
+
+def _unit_names() -> dict[str, str]:
+    """The units in the data, code → name; none where no snapshot can be read."""
+    try:
+        units = ask(current(EVERYTHING), "units")
+    except (NoWarehouse, SnapshotLost, WrongSchema):
+        return {}
+    return dict(zip(units["code"], units["name"], strict=True))
 
 
 def first_password() -> str:

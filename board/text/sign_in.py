@@ -79,9 +79,13 @@ def account_line(account: dict) -> str:
     return f"{account['account']}: {', '.join(states)}"
 
 
-def role_line(title: str, unit: str, all_units: str) -> str:
-    """A role and where it is held."""
-    return f"{title} ({'mọi đơn vị' if unit == all_units else f'đơn vị {unit}'})"
+def role_line(title: str, unit: str, all_units: str, names: dict[str, str]) -> str:
+    """A role and where it is held; `names` are those of the units in the data, by code, none where
+    there are no data yet."""
+    if unit == all_units:
+        return f"{title} (mọi đơn vị)"
+    known = f"{names[unit]}, mã {unit}" if unit in names else f"đơn vị {unit}"
+    return f"{title} ({known}{UNIT_NOT_IN_DATA if names and unit not in names else ''})"
 
 
 def roles_line(account: str, roles: list[str]) -> str:
@@ -100,6 +104,7 @@ def no_unit_code(unit: str) -> str:
     return f"“{unit}” không phải mã đơn vị. Ghi mã như 16528, hoặc all cho mọi đơn vị."
 
 
+UNIT_NOT_IN_DATA = ": mã chưa có trong số liệu, xem lại"
 ROLE_ENDS_BEFORE = "Ngày cuối của vai trò đứng trước ngày đầu."
 
 
