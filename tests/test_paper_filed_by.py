@@ -1,10 +1,12 @@
 """Who filed a paper: an officer in post on that day, kept with it, or nobody named."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 import ward_clock
+from board.access.roles import viewer_with
 from board.papers.archive.sent import file_paper, filed
 from board.papers.form_06a.content import form_content
 from board.selection.filters import Filters
@@ -53,6 +55,31 @@ def test_a_code_that_is_not_in_post_today_is_refused_and_nothing_is_filed(papers
         file(code)
     assert str(refused.value) == entries.not_in_post(code, TODAY)
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("held", "is_filed"),
+    [
+        ([], False),
+        ([("dang-uy", "16531")], False),
+        ([("quan-tri", "all")], False),
+        ([("mot-cua", "16516")], False),  # of another ward
+        ([("mot-cua", "16531")], True),
+        ([("tong-hop", "all"), ("dang-uy", "16531")], True),
+    ],
+)
+def test_a_paper_is_filed_by_whose_role_in_its_unit_allows_it(folder, tmp_path, held, is_filed):
+    viewer = viewer_with("tk-01", held)
+    selection = replace(
+        selection_of(opened(folder), Filters(unit=SAM_SON), parse("2025-07")), viewer=viewer
+    )
+    content = form_content(selection)
+    if is_filed:
+        file_paper(tmp_path, "form06a", ".xlsx", b"x", content, TODAY)
+    else:
+        with pytest.raises(ValueError, match=sent_papers.MAY_NOT_FILE):
+            file_paper(tmp_path, "form06a", ".xlsx", b"x", content, TODAY)
+    assert bool(filed(tmp_path)) == is_filed
 
 
 @pytest.mark.parametrize("by", [None, ""])

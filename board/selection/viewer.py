@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from board.warehouse.scope import EVERYTHING, Scope
 
-DEEDS = ("tasks", "letters", "receptions", "registers", "load", "withdraw", "administer")
+DEEDS = ("tasks", "letters", "receptions", "registers", "papers", "load", "withdraw", "administer")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ SENT_NOTE = "bản đã gửi giữ nguyên, kèm bản số liệu và từng c
 SENT_WHICH = "Tài liệu"
 SENT_ON = "Ngày gửi"
 SENT_BY = "Người lưu (mã cán bộ)"
+MAY_NOT_FILE = "Vai trò của tài khoản này không lưu tài liệu là bản đã gửi."
 FILE_AS_SENT = "Lưu là bản đã gửi"
 MAKING = "Đang làm tài liệu…"
 NOTHING_SENT = "Chưa lưu tài liệu nào là bản đã gửi."

@@ -19,13 +19,13 @@ from audit_log import append
 from board.measures.small_numbers import leaving_house
 from board.papers.figures import as_frame
 from board.papers.paper import Content, code_of, pinned
-from board.registers.entry_policy import why_not_in_post
+from board.registers.entry_policy import may_write, unit_of, why_not_in_post
 from board.runtime.settings import VERSION
 from board.selection.address import decode
 from board.selection.filters import Filters
 from board.selection.periods import Period
 from board.selection.selection import Selection
-from board.text import papers
+from board.text import papers, sent_papers
 from config_file import data_folder
 from disk_errors import disk_reason
 from snapshot_file import SCHEMA_VERSION
@@ -88,6 +88,12 @@ class Filed:
         return as_frame(self.figures)
 
 
+def why_not_filed(selection: Selection) -> str | None:
+    """Why its reader files no paper of a selection as sent, as a sentence, or None."""
+    code = selection.filters.unit and unit_of(selection)["code"]
+    return None if may_write("papers", selection, code) else sent_papers.MAY_NOT_FILE
+
+
 def file_paper(
     folder: Path,
     name: str,
@@ -102,6 +108,8 @@ def file_paper(
 
     Raises ValueError, in Vietnamese, where that is not in post today, and OSError.
     """
+    if why := why_not_filed(content.selection):
+        raise ValueError(why)
     if by and (refused := why_not_in_post(by, content.selection)):
         raise ValueError(refused)
     selection = pinned(content.selection)

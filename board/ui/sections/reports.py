@@ -7,7 +7,14 @@ import ward_clock
 from board.papers import PAPERS
 from board.papers.archive.comparison import compare
 from board.papers.archive.readers import filed_for, opens_to
-from board.papers.archive.sent import Filed, file_paper, opened_by, remember, why_not_kept
+from board.papers.archive.sent import (
+    Filed,
+    file_paper,
+    opened_by,
+    remember,
+    why_not_filed,
+    why_not_kept,
+)
 from board.papers.letters import drafts
 from board.papers.letters.content import NAME as LETTERS
 from board.papers.office import qr
@@ -114,6 +121,9 @@ def _button(paper: Paper, ending: str, selection: Selection) -> None:
 
 def sending(selection: Selection) -> None:
     """Files a paper as sent, and who did, where somebody is named."""
+    if why := why_not_filed(selection):
+        st.caption(why)
+        return
     kinds = [(paper.name, ending) for paper in PAPERS.values() for ending in paper.writers]
     with st.form("sent", border=False):
         left, middle, officer, right = st.columns([3, 2, 3, 2], vertical_alignment="bottom")
