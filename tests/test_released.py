@@ -258,6 +258,18 @@ def test_a_later_snapshot_is_hidden_until_enough_have_come_and_what_is_out_stays
     assert [quarter(of) for of in (first, second, third)] == [sum_of_first, None, satisfied]
 
 
+def test_months_of_a_later_snapshot_do_not_add_up_to_its_few_new_ratings(newest, tmp_path):
+    # Of the three one is of April and two of May; each month by itself is of many.
+    late = [each.number for each in RATINGS][-3:]
+    assert quarter(without(newest, tmp_path, "before", late)) is not None
+    now = selection_of(without(newest, tmp_path, "after", []), Filters(), parse("2025-06"))
+    with leaving_house() as door:
+        months = over_time((KEY,), now)[KEY].outside.months.tail(3)
+    assert months["n"].sum() == len(RATINGS)
+    assert door.withheld
+    assert months["value"].isna().any()
+
+
 def test_what_no_file_holds_is_kept_of_nobody(newest, tmp_path):
     of = without(newest, tmp_path, "all", [])
     selection = selection_of(of, Filters(), parse("2025-q2"))

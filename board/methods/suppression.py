@@ -9,7 +9,8 @@ Of each hidden group it is shown that it may have said something else: by an exc
 between two of one class, or between four whose classes stand in as many of each sum on either side
 (a move of Diaconis and Sturmfels 1998, "Algebraic algorithms for sampling from conditional
 distributions", Ann. Statist. 26), which leaves every sum that is out as it is. So neither adding
-and taking away nor a linear program pins the group.
+and taking away nor a linear program pins the group. What sums of sums give of a group is given of
+whole classes, so that each few classes that no such exchange changes together are one as well.
 """
 
 from collections.abc import Iterable, Sequence
@@ -54,6 +55,12 @@ class Classes:
         kept = self._divides | (self._exchange[:, 0] >= 0)
         self._hidden, self._divides = self._hidden[kept], self._divides[kept]
         self._exchange = self._exchange[kept]
+        self._known: list[set[int]] = []  # the blocks of several classes, known before too
+        while len(together := self._neutral(self.mark, uniform, self._exchange)):
+            exchange = self._exchanges(together, self.mark)
+            lost = exchange[:, 0] < 0
+            self._known += [{*row[row >= 0].tolist()} for row in together[lost]]
+            self._add(together[~lost], exchange[~lost])
 
     def release(self, blocks: Blocks, value: int) -> bool:
         """Whether the sum over `blocks` may be given out; it then is, under a random `value`."""
@@ -71,13 +78,63 @@ class Classes:
         exchange = np.vstack([self._exchange, np.full((len(small), 4), -1)])
         moved = np.where(exchange >= 0, inside[exchange], 0)
         even = moved[:, 0] + moved[:, 1] == moved[:, 2] + moved[:, 3]
-        lost = np.flatnonzero(~divides & ~(even & (exchange[:, 0] >= 0)))
+        exchange[~even] = -1
+        lost = np.flatnonzero(~divides & (exchange[:, 0] < 0))
         exchange[lost] = self._exchanges(hidden[lost], mark)
         if (exchange[lost, 0] < 0).any():
             return False
-        self.mark, self.uniform = mark, uniform
+        before = self._hidden, self._divides, self._exchange
         self._hidden, self._divides, self._exchange = hidden, divides, exchange
+        if len(small) or len(lost) or not even.all():
+            while len(together := self._neutral(mark, uniform, self._exchange)):
+                exchange = self._exchanges(together, mark)
+                if (exchange[:, 0] < 0).any():
+                    self._hidden, self._divides, self._exchange = before
+                    return False
+                self._add(together, exchange)
+        self.mark, self.uniform = mark, uniform
         return True
+
+    def _add(self, hidden: np.ndarray, exchange: np.ndarray) -> None:
+        self._hidden = np.vstack([self._hidden, hidden])
+        self._divides = np.append(self._divides, np.zeros(len(hidden), dtype=bool))
+        self._exchange = np.vstack([self._exchange, exchange])
+
+    def _neutral(self, mark: np.ndarray, uniform: np.ndarray, exchange: np.ndarray) -> np.ndarray:
+        """The blocks of each two to four classes, together of fewer than `least`, in which no
+        exchange changes how many are counted though it does in each class alone; the fewest."""
+        marks, of_block = np.unique(mark, return_inverse=True)
+        size = np.bincount(of_block, weights=self.size)
+        moves = np.unique(exchange[exchange[:, 0] >= 0], axis=0)
+        drawn = np.random.default_rng(0).integers(1, 2**63, len(moves), dtype=np.uint64)
+        value = np.zeros(len(marks), dtype=np.uint64)
+        for place, of_move in enumerate((drawn, drawn, -drawn, -drawn)):
+            np.add.at(value, of_block[moves[:, place]], of_move)
+        is_small = (size < self.least - 1) & (marks != 0) & (value != 0)
+        is_small[of_block[uniform]] = False
+        classes = np.flatnonzero(is_small)
+        first, second = np.triu_indices(len(classes))  # a class with itself stands for itself alone
+        is_pair = first != second
+        of_size = size[classes][first] + np.where(is_pair, size[classes][second], 0)
+        keep = of_size < self.least
+        halves = np.stack([classes[first], classes[second]], axis=1)[keep]
+        is_pair, of_size = is_pair[keep], of_size[keep]
+        of_half = value[halves[:, 0]] + np.where(is_pair, value[halves[:, 1]], 0).astype(np.uint64)
+        order = np.argsort(of_half)
+        starts, ends = (
+            np.searchsorted(of_half[order], -of_half, side) for side in ("left", "right")
+        )
+        found: dict[frozenset[int], set[int]] = {}
+        for half in np.flatnonzero(ends > starts):
+            for other in order[starts[half] : ends[half]]:
+                of = frozenset(halves[half].tolist()) | frozenset(halves[other].tolist())
+                of_all = is_pair[half] + is_pair[other] + 2
+                if len(of) == of_all and of_size[half] + of_size[other] < self.least:
+                    found[of] = {*np.flatnonzero(np.isin(of_block, [*of])).tolist()}
+        new = {of: at for of, at in found.items() if not any(known <= at for known in self._known)}
+        fewest = min(map(len, new), default=0)  # what these then have exchanges for, more may have
+        rows = [sorted(at) for of, at in new.items() if len(of) == fewest]
+        return filled_up(rows, self._hidden.shape[1])
 
     def _small_classes(self, mark: np.ndarray, among: np.ndarray, width: int) -> np.ndarray:
         """The blocks of each class of fewer than `least`, of the blocks `among`."""
