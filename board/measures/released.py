@@ -32,7 +32,8 @@ def released(
     data: Path, measure: str, cells: pd.DataFrame, sums: Sequence[Sequence[Place]], least: int
 ) -> list[bool]:
     """Whether each of `sums`, all the places that it adds up, may leave the house beside what left
-    it before; those that may are kept in `data` as out.
+    it before; those that may are kept in `data` as out, the others as refused, for what leaves
+    later never makes up for what they would give away.
 
     `cells`: as the query `rating_cells` gives them, with `n` and `counted`. Raises sqlite3.Error
     where it cannot be kept, and OSError.
@@ -41,11 +42,11 @@ def released(
         at = _places(cells, sums)
         n = [int(cells["n"].iloc[rows].sum()) for rows in at]
         values = _values(cells, at)
-        kept = database.execute(_text("released_sums"), {"measure": measure})
-        known = {value for (value,) in kept}
+        kept = database.execute(_text("released_sums"), {"measure": measure, "least": least})
+        known = {value: is_out == 1 for value, is_out in kept}
         asked = [place for place in range(len(sums)) if n[place] >= least]
-        may = [count == 0 or value in known for count, value in zip(n, values, strict=True)]
-        if all(may[place] for place in asked):
+        may = [count == 0 or known.get(of, False) for count, of in zip(n, values, strict=True)]
+        if all(values[place] in known for place in asked):
             return may
         atoms = _with_layers(_read(database, measure), cells)
         spans = _spans(atoms["day"], cells)
@@ -65,10 +66,12 @@ def released(
         # What is printed goes before what several periods have together.
         for place in sorted(asked, key=lambda place: (len(sums[place]), -n[place], place)):
             value, inside = values[place], np.flatnonzero(members[place][first])
-            may[place] = value in known or classes.release(inside, value % 2**64)
-            if may[place] and value not in known:
-                known.add(value)
-                database.execute(_text("keep_released_sum"), {"measure": measure, "value": value})
+            if value not in known:
+                known[value] = classes.release(inside, value % 2**64)
+                row = {"measure": measure, "value": value}
+                row["refused_below"] = None if known[value] else least
+                database.execute(_text("keep_released_sum"), row)
+            may[place] = known[value]
         atoms["mark"] = classes.mark.view(np.int64)[block]
         atoms["is_uniform"] = classes.uniform[block].astype(int)
         _keep_cells(database, measure, atoms[atoms["mark"] != 0])

@@ -1,3 +1,3 @@
--- grain: one row a released sum.
-insert into sums
-values ($measure, $value);
+-- grain: one row a sum that is out, or was refused.
+insert or replace into sums
+values ($measure, $value, $refused_below);

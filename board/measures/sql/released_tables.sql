@@ -1,9 +1,10 @@
--- grain: sums, one row a sum of ratings that left the house, by the value of what it adds up; cells, one row
--- a cell of ratings that such a sum holds: the first `upto` of it, of which `counted`, the values of these
+-- grain: sums, one row a sum of ratings that left the house, by the value of what it adds up, or that was
+-- refused for groups of fewer than `refused_below`; cells, one row a cell of ratings that a sum that is out holds: the first `upto` of it, of which `counted`, the values of these
 -- sums added up, and whether one of them counts all or none.
 create table if not exists sums (
     measure text not null,
     value integer not null,
+    refused_below integer,
     primary key (measure, value)
 ) strict;
 
