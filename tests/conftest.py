@@ -156,6 +156,14 @@ def sample_data(tmp_path_factory) -> Path:
     return data
 
 
+@pytest.fixture(autouse=True)
+def nothing_has_left_the_house(request) -> None:
+    """What tests took out of the shared sample before hides nothing from this one."""
+    if "sample_data" in request.fixturenames:
+        data = request.getfixturevalue("sample_data")
+        (data / "access" / "released.sqlite").unlink(missing_ok=True)
+
+
 @pytest.fixture(scope="session")
 def hostile_data(tmp_path_factory) -> Path:
     """A data folder with an export of today, in whose texts somebody wrote links, tags and

@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from board.papers.archive.sent import Filed
+from board.papers.figures import figure
 from board.registers import entry_files
 from board.text import entries as entries_text
 from board.text import pages as pages_text
@@ -72,12 +73,12 @@ def folders(tmp_path_factory):
 
 def sent(data, payload: str) -> None:
     """A paper that was sent, of a snapshot that is gone; its note says the payload throughout."""
-    values = dict.fromkeys(("measure", "field", "unit_key", "period", "what", "name"), payload)
+    values = dict.fromkeys(("said", "counts", "field", "unit_key", "period"), payload)
     note = Filed(
         *("form06a", CODE, payload, "2026-09-30", "2026-09-30-gone", "2026-09-30", "0" * 64),
         unit_name=payload,
         url={"period": "2026-q3", "snapshot": "2026-09-30-gone"},
-        figures=[values | {"value": 1.0, "n": 1.0}],
+        figures=[figure(payload, payload, 1.0, n=1.0, **values)],
         version=payload,
     )
     (data / "papers").mkdir()

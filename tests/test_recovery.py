@@ -154,8 +154,7 @@ def _every() -> dict:
 def test_a_snapshot_replaced_during_a_question_is_opened_anew_after_it(data):
     path = published(data)
     (path.with_suffix(".seal")).unlink()
-    current(EVERYTHING)
-    with ask_warehouse._cursor(path) as cursor:
+    with ask_warehouse._cursor(current(EVERYTHING)) as cursor:
         other = path.with_name("other")
         shutil.copy(path, other)
         alter(other)

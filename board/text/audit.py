@@ -188,7 +188,7 @@ def sentences(verdict: dict) -> list[str]:
     """What a look at the chain found, a sentence each; none where there is no line."""
     found = []
     if verdict["broken"]:
-        found.append(BREAKS[verdict["broken"][0]](*verdict["broken"][1:]))
+        found.append(_BREAKS[verdict["broken"][0]](*verdict["broken"][1:]))
     first, last, missing = verdict["first"], verdict["last"], verdict["missing_at_end"]
     if missing is None:
         found.append("Tệp HEAD đã mất: không biết có thiếu dòng ở cuối hay không.")
@@ -235,7 +235,7 @@ def _head_lost(first: int, last: int) -> str:
     return f"Trước dòng {number(first)} tệp HEAD đã mất: không biết có thiếu dòng nào ở đó không."
 
 
-BREAKS = {
+_BREAKS = {
     "changed": _changed,
     "absent": _absent,
     "foreign": _foreign,
