@@ -16,12 +16,13 @@ from tests.test_browser import PATHS, cells, go_to, open_page, until
 
 HOME = {"localhost", "127.0.0.1", ""}
 NO_CHARTS = {
+    "usage_log",
     *("since_last_meeting", "data_intake", "form_06a", "scores", "reports"),
     "meeting",  # its first slide
 }
 # On the tour Sầm Sơn has signals since its last meeting.
 NO_CHARTS_ON_TOUR = NO_CHARTS - {"since_last_meeting"}
-NO_CELLS = {"overview", "reports", "meeting", "definitions"}
+NO_CELLS = {"overview", "reports", "meeting", "definitions", "usage_log"}
 SELECTION = ("unit=16531%402025-07-01", "period=2026-q3", "certification=0", "compare=last_year")
 ROWS = "state=all&measure=dossiers_received&part=all"  # every list in full
 PHONES = (400, 360)

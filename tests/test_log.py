@@ -36,7 +36,7 @@ from board.warehouse.ask import ask
 from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 from log_lines import EVENTS, Line, LogFile, LogSettings, note, session_name, start, start_file
-from tests.conftest import PROJECT, command
+from tests.conftest import PROJECT, command, config_without_accounts
 from tests.literal import filled
 from tests.test_entry_form import press, shown, signed, widget
 from tests.test_health import HOST, asked, gate, run
@@ -432,7 +432,8 @@ def test_a_server_writes_all_of_its_log_as_lines(folder, tmp_path):
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", port],
             cwd=PROJECT,
-            env=os.environ | {"BOARD_DATA": str(data)},
+            env=os.environ
+            | {"BOARD_DATA": str(data), "BOARD_CONFIG": str(config_without_accounts())},
             stdout=subprocess.DEVNULL,
             stderr=stderr,
         )

