@@ -1,6 +1,7 @@
 """The dashboard as AppTest runs it, page by page."""
 
 from functools import cache
+from tempfile import TemporaryDirectory
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -21,7 +22,7 @@ def session() -> AppTest:
 def _pages() -> dict:
     """The pages that the shell registers. Only a run says which; over no data it is a short one."""
     app = AppTest.from_file(SHELL, default_timeout=300)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BOARD_DATA", str(PROJECT / "tests" / "no data"))
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
+        patch.setenv("BOARD_DATA", folder)
         app.run()
     return app._registered_pages
