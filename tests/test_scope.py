@@ -198,7 +198,7 @@ def test_a_unit_of_today_carries_those_that_went_into_it_and_none_of_these_carri
             [("ban-dieu-hanh", "16528")],
             {"16528"},
             {"codes", "officers", "posts", "comments"},
-            {"tasks": {"16528"}, "letters": {"16528"}, "receptions": {"16528"}},
+            {d: {"16528"} for d in ("tasks", "letters", "receptions", "papers")},
         ),
         # One more role in the same unit takes nothing away; one of all units does.
         (
@@ -209,21 +209,25 @@ def test_a_unit_of_today_carries_those_that_went_into_it_and_none_of_these_carri
                 "tasks": {"16528"},
                 "letters": {"16528"},
                 "receptions": {"16528"},
+                "papers": {"16528"},
                 "withdraw": {"16528"},
                 "administer": {"16528"},
             },
         ),
-        ([("dang-uy", "16528"), ("tong-hop", "all")], None, set(), {}),
+        ([("dang-uy", "16528"), ("tong-hop", "all")], None, set(), {"papers": None}),
         (
             [("dang-uy", "16528"), ("mot-cua", "16531")],
             {"16528", "16531"},
             {"codes", "posts", "comments"},
-            {d: {"16531"} for d in ("tasks", "letters", "receptions", "registers", "load")},
+            {
+                d: {"16531"}
+                for d in ("tasks", "letters", "receptions", "registers", "papers", "load")
+            },
         ),
     ],
 )
 def test_what_several_roles_come_to_together(held, units, sees, deeds):
     found = viewer_with("lan", held)
     assert found.scope == Scope(units and frozenset(units), frozenset(sees))
-    assert dict(found.deeds) == {deed: frozenset(codes) for deed, codes in deeds.items()}
+    assert dict(found.deeds) == {deed: codes and frozenset(codes) for deed, codes in deeds.items()}
     assert ANYBODY.scope.is_everything and ANYBODY.may("administer")
