@@ -44,8 +44,14 @@ def test_an_account_is_made_given_roles_closed_and_opened(tmp_path):
 
 
 def test_a_unit_is_named_where_the_data_know_it(tmp_path):
-    """A slip in the code would let somebody see another ward."""
-    data = filled(tmp_path, {"2025-07-05": TABLE})
+    """A slip in the code would let somebody see another ward. Quảng Châu had the code 16531, which
+    Sầm Sơn has today: a role there is one in Sầm Sơn."""
+    before = f"{TABLE}\n2 | 16531 | 4 | 02/06 | 05/06"
+    data = filled(tmp_path, {"2025-06-10": before, "2025-07-05": TABLE})
+    printed(data, "add", "dh-02")
+    assert printed(data, "role", "dh-02", "ban-dieu-hanh", "--unit", "16531") == (
+        "dh-02: Ban điều hành (Phường Sầm Sơn, mã 16531)"
+    )
     printed(data, "add", "qt-01")
     assert printed(data, "role", "qt-01", "mot-cua", "--unit", "16528") == (
         "qt-01: Bộ phận một cửa (Phường Quảng Thọ, mã 16528)"

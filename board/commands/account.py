@@ -100,9 +100,10 @@ def _roles(name: str) -> list[str]:
 
 
 def _unit_names() -> dict[str, str]:
-    """The units in the data, code → name; none where no snapshot can be read."""
+    """The units in the data, code → name; none where no snapshot can be read. Of a code that two
+    units have had it is the later one, whose scope carries the other's."""
     try:
-        units = ask(current(EVERYTHING), "units")
+        units = ask(current(EVERYTHING), "units").sort_values("valid_from")
     except (NoWarehouse, SnapshotLost, WrongSchema):
         return {}
     return dict(zip(units["code"], units["name"], strict=True))
