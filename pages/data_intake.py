@@ -21,7 +21,8 @@ titles = dict(zip(sources["source"], sources["title"], strict=True))
 doubts = ask(selection.snapshot, "warnings")
 reached = days_reached(selection.snapshot, selection.filters.unit, selection.period.end)
 late = late_sources(selection.snapshot, selection.filters.unit, SETTINGS.stale_after_days)
-blocks.answer(data_intake.intake_answer(selection, late, rejected))
+sees_every_unit = shows_every_unit(selection.snapshot)
+blocks.answer(data_intake.intake_answer(selection, late, rejected, sees_every_unit))
 data_intake_lists.answer_lines(
     [
         *data_intake.late_lines(late, titles),
@@ -31,12 +32,12 @@ data_intake_lists.answer_lines(
     ]
 )
 # What stands outside of the snapshot is of every unit.
-sees_every_file = selection.sees("files") and shows_every_unit(selection.snapshot)
+sees_every_file = selection.sees("files") and sees_every_unit
 if sees_every_file:
     data_intake_drop.refused_files((last_load() or {}).get("files", []))
     for trouble in (last_load() or {}).get("troubles", []):
         st.warning(blocks.escaped(trouble), icon=":material/warning:")
-elif not shows_every_unit(selection.snapshot):
+elif not sees_every_unit:
     st.caption(data_intake.FILES_OF_OTHERS)
 
 blocks.section(dropped_files.DROP, dropped_files.DROP_NOTE)
@@ -46,7 +47,8 @@ if why := why_closed_to_loads(selection):
 else:
     data_intake_drop.drop_part(selection)
 
-data_intake_lists.rejected_part(rejected, titles, selection)
+if len(rejected) or sees_every_unit:
+    data_intake_lists.rejected_part(rejected, titles, selection)
 data_intake_lists.doubts_part(doubts, selection)
 blocks.section(pages.SECTION["coverage"], coverage.COVERAGE_NOTE)
 tables.table(coverage.coverage_table(reached, titles), "so_lieu_den", selection)

@@ -13,8 +13,9 @@ from board.selection.filters import Filters
 from board.selection.periods import parse
 from board.selection.selection import selection_of
 from board.text import dropped_files as dropped_files_text
-from board.text import entries
-from board.text.pages import BROKEN, PAGES
+from board.text import entries, satisfaction_comments, sign_in
+from board.text.data_intake import NONE_REJECTED, OF_FILES_SEEN
+from board.text.pages import PAGES
 from board.ui.components.entry_saving import Change, faults
 from board.warehouse.ask import ask
 from tests.files import TABLE, csv_text
@@ -52,10 +53,31 @@ def shown(page: str) -> AppTest:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_whose_role_has_ended_opens_any_page_and_none_fails(page):
+def test_whose_role_has_ended_reads_that_alone_on_every_page(page):
     hold("ban-dieu-hanh", OWN, date(2025, 1, 31))
     of = shown(page)
-    assert not of.exception and BROKEN not in infos(of)
+    assert infos(of) == [sign_in.NO_ROLE]
+    assert [title.value for title in of.title] == [PAGES[page][0]]
+    assert not of.exception and not of.header and not of.dataframe and not of.selectbox
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_rows_to_mend_are_said_to_be_of_the_files_that_are_seen(is_whole):
+    hold("mot-cua", "all" if is_whole else OWN)
+    intake, overview = shown("data_intake"), shown("overview")
+    assert (OF_FILES_SEEN in intake.header[0].value) != is_whole
+    assert NONE_REJECTED not in infos(intake)
+    labels = [link.proto.label for link in overview.get("page_link")]
+    assert any(label.startswith("Bị loại khi nạp") for label in labels) == is_whole
+    assert not any("bị loại khi nạp" in line.value for line in overview.caption)
+
+
+@pytest.mark.parametrize(("role", "sees"), [("mot-cua", True), ("tong-hop", False)])
+def test_comments_that_are_not_seen_are_not_said_to_be_none(role, sees):
+    hold(role, OWN)
+    found = infos(shown("satisfaction"))
+    assert (satisfaction_comments.COMMENTS_NOT_SEEN in found) != sees
+    assert satisfaction_comments.NO_COMMENTS not in found
 
 
 def test_a_press_for_a_load_does_nothing_once_the_role_that_drew_it_has_ended(monkeypatch):

@@ -17,6 +17,11 @@ class Viewer:
     scope: Scope
     deeds: tuple[tuple[str, frozenset[str] | None], ...]
 
+    @property
+    def has_no_role(self) -> bool:
+        """Whether somebody signed in who has no role today, and so sees no figures."""
+        return self.account is not None and not self.titles
+
     def may(self, deed: str, unit: str | None = None) -> bool:
         """Whether something may be done in a unit, by its code; in any where none is named."""
         allowed = dict(self.deeds)

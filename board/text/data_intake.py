@@ -10,6 +10,7 @@ from board.text.sentences import inside_a_sentence
 FILES_OF_OTHERS = (
     "Tệp có dòng của đơn vị ngoài phạm vi được xem không hiện ở đây, kể cả dòng bị loại của tệp ấy."
 )
+OF_FILES_SEEN = " trong các tệp được xem"
 LOAD_COLUMNS = {
     "source": "Nguồn",
     "file": "Tệp",
@@ -146,9 +147,10 @@ def command_failed(reason: str, value: float) -> str:
     return "Lệnh đọc tệp dừng giữa chừng. Thả lại tệp; nếu vẫn lỗi thì báo cho người hỗ trợ."
 
 
-def intake_answer(selection, late, rejected) -> str:
+def intake_answer(selection, late, rejected, sees_every_file: bool) -> str:
     """Whether everything is in, how much of it is late, how many rows are to be mended. `late`: the
-    sources that lag behind; `rejected`: the rows that loads rejected, with their `file`."""
+    sources that lag; `rejected`: the rows that loads rejected, with their `file`; whether these are
+    of every file."""
     place = escaped(inside_a_sentence(selection.unit_name))
     reached = f"{place} {{}} số liệu đến ngày {day(selection.snapshot.data_date)}"
     lacks = f"; **{number(len(late))} tệp, sổ gửi chậm**" if late else ""
@@ -157,7 +159,8 @@ def intake_answer(selection, late, rejected) -> str:
         files = number(rejected["file"].nunique())
         mend = f"**{number(len(rejected))} dòng bị loại** của {files} tệp phải sửa"
     first = reached.format("chưa đủ" if late else "có đủ")
-    return f"{first[:1].upper()}{first[1:]}{lacks}; {mend}."
+    seen = "" if sees_every_file else OF_FILES_SEEN
+    return f"{first[:1].upper()}{first[1:]}{lacks}; {mend}{seen}."
 
 
 def late_lines(late, titles: dict[str, str]) -> list[str]:

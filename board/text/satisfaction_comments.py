@@ -29,6 +29,7 @@ THEME_COLUMNS = {
     "share": "Tỷ lệ",
     "examples": "Ví dụ",
 }
+COMMENTS_NOT_SEEN = "Vai trò của tài khoản này không xem ý kiến của người dân."
 NO_COMMENTS = "Không có ý kiến góp ý nào trong lựa chọn này."
 COMMENTS_NOTE = "ít hài lòng nhất trước"
 MASKED = "Số điện thoại, số giấy tờ và thư điện tử đã được che khi nạp."

@@ -37,6 +37,10 @@ NO_ACCOUNTS = (
 )
 SAMPLE_WITHOUT_ACCOUNT = "Số liệu mẫu, chưa cần đăng nhập."
 ONE_MACHINE = "Không đăng nhập: chỉ máy này mở được."
+NO_ROLE = (
+    "Tài khoản này hôm nay chưa được giao vai trò nào nên chưa xem được số liệu. "
+    "Nhờ người quản trị Bảng điều hành giao vai trò."
+)
 NO_ROLE_TODAY = "hôm nay chưa giữ vai trò nào"
 SIGN_IN_PATH, SIGN_OUT_PATH, PASSWORD_PATH = "/dang-nhap", "/dang-xuat", "/doi-mat-khau"
 OPEN_ID_PATH, OPEN_ID_BACK_PATH = "/dang-nhap/chung", "/dang-nhap/chung/ve"

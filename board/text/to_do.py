@@ -52,8 +52,8 @@ def to_do(now, soon: int) -> list[tuple[str, int, str]]:
 
 def to_do_lines(now, waiting, lost, late_files, soon: int) -> list[ToDo]:
     """What waits for somebody, the most urgent first: dossiers (`now` None where nobody sent them),
-    what the registers owe, rows that loads rejected, files that are late; each with its count. A
-    register that was not sent has no line. `late_files`: to which day each of them reaches."""
+    what the registers owe, rows that loads rejected (`lost` None for who does not see every file),
+    files that are late; each with its count. A register that was not sent has no line. `late_files`: to which day each of them reaches."""
     lines = [] if now is None else _dossiers_to_do(now, soon)
     lines += [
         ToDo(name, waiting[column], noun, page)
@@ -69,11 +69,13 @@ def to_do_lines(now, waiting, lost, late_files, soon: int) -> list[ToDo]:
         )
         if not is_absent(waiting[column])
     ]
-    of_files = f" của {number(lost['files'])} tệp"
+    if lost is not None:
+        of_files = f" của {number(lost['files'])} tệp"
+        name, page = "Bị loại khi nạp, chưa sửa", "data_intake"
+        lines.append(ToDo(name, lost["rows"], "dòng", page, more=of_files))
     oldest = f", cũ nhất đến ngày {day(late_files[0])}" if late_files else ""
     return [
         *lines,
-        ToDo("Bị loại khi nạp, chưa sửa", lost["rows"], "dòng", "data_intake", more=of_files),
         ToDo(LATE_FILES, len(late_files), "tệp, sổ", "data_intake", more=oldest),
     ]
 

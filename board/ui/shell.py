@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import StopException
 
-from board.text import meeting
+from board.text import meeting, sign_in
 from board.text import pages as pages_text
 from board.text import snapshots as snapshots_text
 from board.ui import address_bar, sidebar
@@ -76,11 +76,16 @@ with st.container(width="stretch" if on_screen else 1280):
     try:
         if "snapshot" not in st.query_params:
             blocks.stands_in(snapshots.current())
+        if who.has_no_role:
+            blocks.title(drawn)
+            signed_in_lines(who, is_sample=False)
+            blocks.sentence(sign_in.NO_ROLE)
+            address_bar.finish(drawn)
+            st.stop()
         start_page(sidebar.choose(hidden=on_screen), drawn)
         if not on_screen:
             plain_switch()
-            selection = current_selection()
-            signed_in_lines(selection.viewer, selection.snapshot.is_sample)
+            signed_in_lines(who, current_selection().snapshot.is_sample)
     except snapshots.NoWarehouse:
         blocks.title(drawn)
         first_load.nothing_to_show(snapshots_text.NO_WAREHOUSE)

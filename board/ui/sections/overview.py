@@ -15,7 +15,7 @@ from board.text import to_do
 from board.text.agenda import duty_line, duty_owner, main_owner
 from board.text.markdown import escaped
 from board.ui.components import blocks
-from board.warehouse.ask import ask
+from board.warehouse.ask import ask, shows_every_unit
 
 
 def to_do_lines(now: pd.Series | None, selection: Selection) -> None:
@@ -27,7 +27,7 @@ def to_do_lines(now: pd.Series | None, selection: Selection) -> None:
     lines = to_do.to_do_lines(
         now,
         waiting.iloc[0],
-        ask(snapshot, "losses").iloc[0],
+        ask(snapshot, "losses").iloc[0] if shows_every_unit(snapshot) else None,
         [late.until for late in late_sources(snapshot, unit, SETTINGS.stale_after_days)],
         soon,
     )

@@ -25,6 +25,8 @@ def themes_part(selection: Selection) -> None:
         **selection.filters.parameters(),
     )
     blocks.section(pages.SECTION["themes"], pages.period_note(selection))
+    if not selection.sees("comments"):
+        return blocks.sentence(words.COMMENTS_NOT_SEEN)
     if found.empty:
         return blocks.sentence(words.NO_COMMENTS)
     rows = with_share(found, found["comments"], found["found"])
