@@ -351,3 +351,8 @@ def test_kinds_and_sources_have_their_words():
     pattern = rf"(?:{log})\"(\w+)\""
     assert {*re.findall(pattern, code), "expired", "account"} == audit.KINDS.keys()
     assert audit.SOURCES.keys() == contracts().keys()
+
+
+def test_a_day_in_a_line_is_read_as_every_other_day():
+    given = {"what": "role", "account": "mc-02", "from": "2026-11-30"}
+    assert audit.use_of(given).endswith("30/11/2026")

@@ -1,9 +1,12 @@
 """The words of the log of use: its page, and what `python -m board audit` answers."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 
 from board.text import choices, headings
 from board.text.codes import CHANNELS
+from board.text.dates import day
 from board.text.numbers import number
 from board.text.open_dossiers import STATES
 from board.text.pages import PAGES
@@ -136,6 +139,7 @@ MARK_FOUND = "Mã đã chép vẫn còn trong nhật ký."
 MARK_GONE = (
     "Không còn dòng nào mang mã đã chép: nhật ký đã bị viết lại, hoặc dòng ấy đã hết hạn giữ."
 )
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MARK_SHOWN = 16  # digits of a line's hash
 
 
@@ -163,6 +167,8 @@ def _value(value, part: str = "") -> str:
         return "; ".join(map(_value, value))
     if isinstance(value, int):
         return number(value)
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return day(date.fromisoformat(value))
     return OF_PART.get(part, VALUES).get(value, str(value))
 
 

@@ -67,6 +67,7 @@ ROWS_FRONT = (
     *("petition_id", "petition_kind", "settle_by", "host_role", "held_on", "span_from", "span_to"),
     *("activity", "title", "activity_held_on"),
 )
+DATE_PX = 108
 # Long texts are cut in the table, whole in the file and on a double click.
 WIDTHS = {
     "procedure": 240,
@@ -246,7 +247,9 @@ def _configured(frame: pd.DataFrame, columns: Mapping[str, str]) -> dict:
     for column in frame.columns:
         label = columns.get(column, column)
         if column in DATES:
-            made[column] = st.column_config.DateColumn(label, format="DD/MM/YYYY")
+            # A column is as wide as its heading where its first days are absent.
+            width = DATE_PX if len(label) < len("DD/MM/YYYY") else None
+            made[column] = st.column_config.DateColumn(label, width=width, format="DD/MM/YYYY")
         elif column in MOMENTS:
             made[column] = st.column_config.DatetimeColumn(label, format="DD/MM/YYYY HH:mm")
         elif column in COUNTS:
