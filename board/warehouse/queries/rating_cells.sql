@@ -2,7 +2,7 @@
 -- many answered in it and how many are content, as `ratings` counts them.
 with cells as (
     select
-        rated_at::date as day,
+        rated_on as day,
         coalesce(unit_key, '') as unit,
         coalesce(field, '') as field,
         coalesce(procedure_key, '') as procedure,
@@ -13,18 +13,17 @@ with cells as (
             when 'field' then field
             when 'unit' then unit_key
         end as "group",
-        count(overall) filter (where scale = 3 and is_own) as rated,
-        count(*) filter (where scale = 3 and is_own and overall >= 2) as satisfied,
-        count(overall) filter (where scale = 3 and source = 'staff') as rated_staff,
-        count(*) filter (where scale = 3 and source = 'staff' and overall >= 2) as satisfied_staff,
-        count(overall) filter (where scale = 5) as surveyed,
-        count(*) filter (where scale = 5 and overall >= 4) as satisfied_survey,
-        count(attitude) filter (where scale = 3 and is_own) as attitude_rated,
-        count(*) filter (where scale = 3 and is_own and attitude >= 2) as attitude_satisfied
-    from feedback
+        count(*) filter (counted.rated) as rated,
+        count(*) filter (counted.satisfied) as satisfied,
+        count(*) filter (counted.rated_staff) as rated_staff,
+        count(*) filter (counted.satisfied_staff) as satisfied_staff,
+        count(*) filter (counted.surveyed) as surveyed,
+        count(*) filter (counted.satisfied_survey) as satisfied_survey,
+        count(*) filter (counted.attitude_rated) as attitude_rated,
+        count(*) filter (counted.attitude_satisfied) as attitude_satisfied
+    from counted_ratings() as counted
     where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
-        and coalesce(overall, attitude) is not null
-        and rated_at::date between list_min($starts) and list_max($ends)
+        and rated_on between list_min($starts) and list_max($ends)
     group by all
 )
 select period, cells.*
