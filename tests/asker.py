@@ -1,17 +1,20 @@
 """A browser at a server that asks who comes, as far as sockets go: cookies, origin, WebSocket."""
 
 import http.client
+import shutil
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from urllib.parse import urlencode
 
+import pytest
 import uvicorn
 from websockets.sync.client import connect
 
-from board.access.accounts import sessions
+from board.access.accounts import sessions, store
 from board.access.gate import Gate
 from board.access.open_id_door import OpenIdDoor
 from board.access.own_machine import asks
@@ -20,6 +23,16 @@ from board.access.sign_in import SignIn
 NAME, FIRST, OWN = "qt-01", "mùa xuân ở biển", "biển xanh cát trắng"
 LIMITS = sessions.Limits(idle=3600, absolute=12 * 3600)
 INDEX = "<html><title>Streamlit</title></html>"
+
+
+def with_account(sample: Path, folder: Path) -> Path:
+    """A copy of a data folder with one account, whose password is its person's own."""
+    shutil.copytree(sample, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BOARD_DATA", str(folder))
+        store.add(NAME, FIRST, time.time())
+        store.change_password(NAME, FIRST, OWN)
+    return folder
 
 
 class Asker:

@@ -20,7 +20,7 @@ from websockets.sync.client import connect
 from board.access.accounts import database, store
 from board.access.own_machine import why_not_started
 from board.text import access
-from tests.asker import FIRST, NAME, OWN, Asker, door
+from tests.asker import FIRST, NAME, Asker, door, with_account
 from tests.conftest import PROJECT, config_without_accounts, serving
 
 HOST = "bang.example.vn"
@@ -53,14 +53,7 @@ def certificate(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory, sample_data) -> Path:
-    """A data folder with the sample and an account."""
-    folder = tmp_path_factory.mktemp("proxied") / "data"
-    shutil.copytree(sample_data, folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BOARD_DATA", str(folder))
-        store.add(NAME, FIRST, time.time())
-        store.change_password(NAME, FIRST, OWN)
-    return folder
+    return with_account(sample_data, tmp_path_factory.mktemp("proxied") / "data")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """Signing in: who comes in and who does not, asked over sockets of a real server."""
 
-import shutil
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from board.access.accounts import database, guessing, passwords, sessions, store
 from board.access.audit_chain import lines, verify
 from board.text import sign_in as words
-from tests.asker import FIRST, LIMITS, NAME, OWN, Asker, door
+from tests.asker import FIRST, LIMITS, NAME, OWN, Asker, door, with_account
 from tests.conftest import serving
 from tests.test_gate import Browser
 
@@ -27,14 +26,7 @@ def here(tmp_path, monkeypatch) -> Path:
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory, sample_data) -> Path:
-    """A data folder with the sample and one account, whose password is its person's own."""
-    folder = tmp_path_factory.mktemp("accounts") / "data"
-    shutil.copytree(sample_data, folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BOARD_DATA", str(folder))
-        store.add(NAME, FIRST, time.time())
-        store.change_password(NAME, FIRST, OWN)
-    return folder
+    return with_account(sample_data, tmp_path_factory.mktemp("accounts") / "data")
 
 
 @pytest.fixture(scope="module")
