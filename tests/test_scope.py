@@ -145,6 +145,28 @@ def test_no_cell_of_a_ward_holds_another_unit_or_a_code_or_an_officer(cursors):
             assert not values & others, (name, column)
 
 
+@pytest.mark.parametrize(
+    ("first_day", "seen"), [("2025-07-01", "16513@2018-01-01"), ("2099-01-01", "16528@2018-01-01")]
+)
+def test_a_code_is_the_unit_that_has_it_today_and_not_one_before_or_to_come(
+    sample, tmp_path, first_day, seen
+):
+    """The code of Quảng Thọ goes to a new unit, into which 16513 went and Quảng Thọ did not."""
+    path = tmp_path / "given_anew.duckdb"
+    path.write_bytes(sample.path.read_bytes())
+    with duckdb.connect(str(path)) as planted:
+        planted.execute(
+            "insert into units select * replace ("
+            f"'16528' as code, '16528@{first_day}' as unit_key, date '{first_day}' as valid_from, "
+            "date '9999-12-31' as valid_to) "
+            "from units where unit_key = '16513@2018-01-01'"
+        )
+        planted.execute(f"insert into unit_scope values ('16528@{first_day}', '16513@2018-01-01')")
+        narrow(planted, WARD, "salt")
+        found = planted.execute("select distinct unit_key from dossiers").fetchall()
+    assert found == [(seen,)]
+
+
 def test_the_figures_of_a_ward_are_its_own_rows_and_no_more(cursors):
     everything, narrowed = cursors
     own = f"unit_key in (select member_key from unit_scope where unit_key like '{QUANG_THO}@%')"

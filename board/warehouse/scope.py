@@ -7,6 +7,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+import ward_clock
+
 VIEWS = Path(__file__).parent / "scope.sql"
 HIDDEN = ("codes", "officers", "posts", "comments", "files")  # what a scope may leave out
 MARK = re.compile("#[0-9a-f]{32}")  # what `mark` of scope.sql makes of a code
@@ -46,6 +48,7 @@ def narrow(cursor: duckdb.DuckDBPyConnection, scope: Scope, salt: str) -> None:
     for name, value in settings.items():
         cursor.execute(f"set variable {name} = $value", {"value": value})
     units = None if scope.units is None else sorted(scope.units)
+    cursor.execute("set variable scope_day = $day", {"day": ward_clock.today()})
     cursor.execute("set variable scope_codes = $units::varchar[]", {"units": units})
     found = cursor.execute("select current_database()").fetchone()
     catalog = '"' + (found or [""])[0].replace('"', '""') + '"'

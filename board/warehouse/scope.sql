@@ -1,13 +1,23 @@
 -- grain: none; views that stand before the tables of a snapshot and show what a reader may see.
 
--- The units, with those that went into them or are under them; null for all.
+-- The units as they are today, for a code may have been another's, with those that went into them or are
+-- under them; null for all.
 set variable scope_units = if(
     getvariable('scope_codes') is null,
     null,
     coalesce((
         select list(distinct member_key)
         from snapshot_file.unit_scope
-        where list_contains(getvariable('scope_codes'), split_part(unit_key, '@', 1))
+        where unit_key in (
+            select unit_key
+            from snapshot_file.unit_scope
+            left join snapshot_file.units using (unit_key)
+            where list_contains(getvariable('scope_codes'), split_part(unit_key, '@', 1))
+            qualify row_number() over (
+                partition by split_part(unit_key, '@', 1), contains(unit_key, '@')
+                order by coalesce(valid_from, date '0001-01-01') <= getvariable('scope_day') desc, valid_from desc
+            ) = 1
+        )
     ), [])
 );
 
