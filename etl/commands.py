@@ -44,6 +44,7 @@ def print_json(result: dict) -> None:
 
 
 def _load(options: argparse.Namespace, settings: Settings) -> int:
+    settings = _for_units(options, settings)
     profile = read_profile(options.profile) if options.profile else Profile()
     if options.answers and options.profile:
         raise Refusal(mapping_words.answers_for_one())
@@ -63,11 +64,17 @@ def _load(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _preview(options: argparse.Namespace, settings: Settings) -> int:
+    settings = _for_units(options, settings)
     profile = read_profile(options.profile) if options.profile else Profile()
     answers = read_answers(options.answers) if options.answers else Answers()
     found = preview(settings, options.path, profile, answers, options.as_of)
     print_json(found) if options.json else print("\n".join(preview_words.lines(found)))
     return FAILED if found["outcome"] == "refused" else PUBLISHED
+
+
+def _for_units(options: argparse.Namespace, settings: Settings) -> Settings:
+    units = None if options.units is None else tuple(options.units)
+    return replace(settings, load_units=units)
 
 
 def _mappings(options: argparse.Namespace, settings: Settings) -> int:

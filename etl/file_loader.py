@@ -11,6 +11,7 @@ from etl.export_day import as_of_date
 from etl.land import FileToLand
 from etl.mappings import Mapping, read_by_shape
 from etl.mend import Mender, Version
+from etl.other_units import refuse_other_units
 from etl.part_file import Part, found_again, parts_of
 from etl.profile import Profile
 from etl.read import Layout, matched
@@ -197,6 +198,8 @@ class FileLoader:
                 rejected = Rejections(len(version.refused), commonest)
                 taken = Taken(version.staged, version.landed, version.checked, rejected)
                 refuse_doubtful(self._con, held.path, taken, self._settings, self._as_of)
+            else:
+                refuse_other_units(file.path, version.staged, version.checked, self._settings)
         return versions
 
     def _stage_version(self, version: Version, report: dict) -> None:

@@ -28,6 +28,7 @@ class Settings:
     memory_limit: str
     workbook: WorkbookSettings
     log: LogSettings
+    load_units: tuple[str, ...] | None = None  # codes of the only units that a load may be of
 
     @property
     def inbox(self) -> Path:

@@ -12,6 +12,7 @@ from etl.check import Rejections, check, checked_path, lost_levels, newest_day, 
 from etl.day_order import refuse_month_first
 from etl.export_day import as_of_date, refuse_future, refuse_period_end
 from etl.land import FileToLand, land
+from etl.other_units import refuse_other_units
 from etl.profile import Profile
 from etl.read import Layout, file_hash, layout
 from etl.redact import officer_codes
@@ -108,3 +109,5 @@ def _refuse_doubtful(con, path: Path, taken: Taken, settings: Settings, as_of: d
     if as_of is None and staged.period_start:
         newest = newest_day(con, staged, taken.checked)
         refuse_period_end(path, *newest, settings.name_day_slack_days)
+    if not entered:  # the page has looked who may enter for which unit
+        refuse_other_units(path, staged, taken.checked, settings)

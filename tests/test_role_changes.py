@@ -14,7 +14,7 @@ from board.selection.periods import parse
 from board.selection.selection import selection_of
 from board.text import dropped_files as dropped_files_text
 from board.text import entries, satisfaction_comments, sign_in
-from board.text.data_intake import NONE_REJECTED, OF_FILES_SEEN
+from board.text.data_intake import ADD_PROCEDURES, ADD_UNIT, NONE_REJECTED, OF_FILES_SEEN
 from board.text.pages import PAGES
 from board.ui.components.entry_saving import Change, faults
 from board.warehouse.ask import ask
@@ -92,6 +92,27 @@ def test_a_press_for_a_load_does_nothing_once_the_role_that_drew_it_has_ended(mo
     press.click().run()
     assert not dropped_files._runs and not page.file_uploader
     assert entries.NOT_ALLOWED in infos(page)
+
+
+def test_a_clerk_of_a_ward_loads_no_rows_of_another_and_changes_no_list(monkeypatch):
+    monkeypatch.setattr(dropped_files, "_runs", {})
+    hold("mot-cua", OTHER)
+    page = shown("data_intake")
+    labels = [block.label for block in page.expander]
+    assert ADD_UNIT not in labels and ADD_PROCEDURES not in labels
+    assert entries.OF_EVERY_UNIT in [caption.value for caption in page.caption]
+    file = ("hoso_2025-06-30.csv", csv_text(TABLE).encode(), "text/csv")  # rows of OWN
+    page.file_uploader[0].set_value([file]).run()
+    [press] = [button for button in page.button if button.key == "drop_press"]
+    assert press.label == dropped_files_text.load_files(0) and press.disabled
+    written = [text.value for text in page.markdown]
+    assert any("không thuộc đơn vị mà tài khoản được nạp" in text for text in written)
+
+
+def test_who_loads_for_all_changes_the_lists():
+    hold("mot-cua", "all")
+    labels = [block.label for block in shown("data_intake").expander]
+    assert ADD_UNIT in labels and ADD_PROCEDURES in labels
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def viewer_with(account: str, held: Iterable[tuple[str, str]]) -> Viewer:
 def accounts_seen(viewer: Viewer, day: date) -> frozenset[str] | None:
     """The accounts whose lines of the log an administrator sees, None for all: who administers some
     units alone sees those that hold every role of the day there, for a line tells of their data."""
-    units = dict(viewer.deeds).get("administer", frozenset())
+    units = viewer.units_for("administer")
     if units is None:
         return None
     held = {

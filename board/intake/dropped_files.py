@@ -63,12 +63,13 @@ _runs: dict[str, LoadRun] = {}
 _folders: set[Path] = set()
 
 
-def preview(file: DroppedFile, by: str = "") -> dict:
-    """What `python -m etl preview` says of a file; where it fails, a refusal with its sentence."""
+def preview(file: DroppedFile, units: frozenset[str] | None, by: str = "") -> dict:
+    """What `python -m etl preview` says of a file of some units alone, None for all; where it
+    fails, a refusal with its sentence."""
     try:
         with _folder() as folder:
             path = _written(folder, file)
-            result = result_of("preview", str(path), *_answers(folder, file, by))
+            result = result_of("preview", str(path), *_answers(folder, file, by), *_units(units))
     except OSError as error:
         result = {"sentence": dropped_files.drop_not_written(disk_reason(error.errno))}
     found = {"file": file.name, "outcome": "refused"} | result
@@ -93,15 +94,22 @@ def add_list(command: str, file: DroppedFile, account: str | None) -> dict:
         return {"sentence": dropped_files.drop_not_written(disk_reason(error.errno))}
 
 
-def start_load(files: Sequence[DroppedFile], by: str, account: str | None = None) -> str:
-    """Starts a load of files, for an account that signed in, and does not wait for it; gives the
-    name by which it is asked for."""
+def start_load(
+    files: Sequence[DroppedFile],
+    by: str,
+    units: frozenset[str] | None,
+    account: str | None = None,
+) -> str:
+    """Starts a load of files, for an account that signed in and of some units alone, None for all,
+    and does not wait for it; gives the name by which it is asked for."""
     for name, ended in [*_runs.items()]:
         if ended.ended_at and time.time() - ended.ended_at > KEPT_SECONDS:
             _runs.pop(name, None)
     name = uuid4().hex
     _runs[name] = LoadRun(STEPS_A_FILE * len(files) + STEPS_AT_THE_END)
-    threading.Thread(target=_load, args=(_runs[name], files, by, account), daemon=True).start()
+    threading.Thread(
+        target=_load, args=(_runs[name], files, by, units, account), daemon=True
+    ).start()
     return name
 
 
@@ -139,13 +147,19 @@ def wipe_own_folders() -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _load(loading: LoadRun, files: Sequence[DroppedFile], by: str, account: str | None) -> None:
+def _load(
+    loading: LoadRun,
+    files: Sequence[DroppedFile],
+    by: str,
+    units: frozenset[str] | None,
+    account: str | None,
+) -> None:
     """Loads files that were asked nothing together, the others one after another."""
     plain = [file for file in files if not file.answers]
     parts = [plain] * bool(plain) + [[file] for file in files if file.answers]
     try:
         for part in parts:
-            _load_part(loading, part, by, account)
+            _load_part(loading, part, by, units, account)
     except CommandFailed as failed:
         loading.failure = dropped_files.drop_failed(failed.reason, failed.number)
     except OSError as error:
@@ -157,7 +171,11 @@ def _load(loading: LoadRun, files: Sequence[DroppedFile], by: str, account: str 
 
 
 def _load_part(
-    loading: LoadRun, files: Sequence[DroppedFile], by: str, account: str | None
+    loading: LoadRun,
+    files: Sequence[DroppedFile],
+    by: str,
+    units: frozenset[str] | None,
+    account: str | None,
 ) -> None:
     def step(line: str) -> None:
         """Takes a line of the load's progress, for the page to show."""
@@ -168,7 +186,7 @@ def _load_part(
         paths = [str(_written(folder, file)) for file in files]
         rejected = folder / "rejected.xlsx"
         command = [*ETL, "load", *paths, "--json", "--data", str(data_folder())]
-        command += ["--rejected", str(rejected), *_answers(folder, files[0], by)]
+        command += ["--rejected", str(rejected), *_answers(folder, files[0], by), *_units(units)]
         result, _ = run(command, step, account)
         if rejected.exists():
             loading.rejected.append(rejected.read_bytes())
@@ -194,6 +212,10 @@ def _answers(folder: Path, file: DroppedFile, by: str) -> list[str]:
     path = folder / "answers.json"
     path.write_text(json.dumps({"answers": file.answers, "by": by}), "utf-8")
     return ["--answers", str(path)]
+
+
+def _units(codes: frozenset[str] | None) -> list[str]:
+    return [] if codes is None else ["--units", ",".join(sorted(codes))]
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from board.selection.selection import Selection
 from board.selection.viewer import deed_of
 from board.text import dropped_files, entries
 from board.text.numbers import is_absent
-from board.warehouse.ask import ask
+from board.warehouse.ask import ask, shows_every_unit
 
 # A register → what of `scope.HIDDEN` its records hold: who does not see it would write without it.
 HELD = {
@@ -70,6 +70,16 @@ def why_closed_to_loads(selection: Selection, deed: str = "load") -> str | None:
     if not ENTRIES.allowed:
         return dropped_files.DROP_OFF
     return entries.ENTRIES_PINNED if "snapshot" in selection.url_parameters else None
+
+
+def why_closed_to_lists(selection: Selection) -> str | None:
+    """Why nothing is changed on a page of what holds for every unit, the lists and the answers that
+    are kept, as a sentence, or None: whoever loads for all of which there is anything may."""
+    if why := why_closed_to_loads(selection):
+        return why
+    units, seen = selection.viewer.units_for("load"), selection.viewer.scope.units
+    is_every = units is None or (seen is not None and units >= seen)
+    return None if is_every and shows_every_unit(selection.snapshot) else entries.OF_EVERY_UNIT
 
 
 def in_post(selection: Selection) -> dict[str, str]:

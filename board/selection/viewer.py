@@ -22,12 +22,13 @@ class Viewer:
         """Whether somebody signed in who has no role today, and so sees no figures."""
         return self.account is not None and not self.titles
 
+    def units_for(self, deed: str) -> frozenset[str] | None:
+        """The codes of units where something may be done, None for all."""
+        return dict(self.deeds).get(deed, frozenset())
+
     def may(self, deed: str, unit: str | None = None) -> bool:
         """Whether something may be done in a unit, by its code; in any where none is named."""
-        allowed = dict(self.deeds)
-        if deed not in allowed:
-            return False
-        units = allowed[deed]
+        units = self.units_for(deed)
         return units is None or (bool(units) if unit is None else unit in units)
 
 

@@ -70,6 +70,10 @@ ENTRY_WHY_MISSING = "Ghi lý do thay đổi."
 NOT_ALLOWED = (
     "Tài khoản đang dùng không có quyền ghi ở đây. Cần ghi thì nhờ người quản trị giao vai trò."
 )
+OF_EVERY_UNIT = (
+    "Danh mục đơn vị, thủ tục và cách đọc tệp đã lưu dùng chung cho mọi đơn vị: cần thêm hoặc rút thì nhờ "
+    "người được nạp tệp của mọi đơn vị."
+)
 COLUMNS_NOT_SEEN = (
     "Vai trò của tài khoản đang dùng không xem được mã hồ sơ, mã cán bộ hay nội dung đơn thư mà sổ này "
     "có, nên không ghi được."

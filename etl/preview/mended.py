@@ -5,6 +5,7 @@ from contextlib import closing
 from etl.contract import contracts
 from etl.engine import connect
 from etl.mend import Mender, NoneMended
+from etl.other_units import refuse_other_units
 from etl.part_file import Part, original_of, profile_of
 from etl.preview import rows
 from etl.preview.columns import columns
@@ -29,6 +30,8 @@ def look_at_mended(of: FileSeen, sha256: str, parts: list[Part], staged: list) -
         except NoneMended as refusal:
             of.add(refusal_lines=refusal_details(refusal.found, refusal)["refusal_lines"])
             raise
+        for version in versions:
+            refuse_other_units(of.path, version.staged, version.checked, of.settings)
     mended = sum(version.mended for version in versions)
     originals = [version.original for version in versions]
     source = originals[0].source

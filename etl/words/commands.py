@@ -42,6 +42,7 @@ HELP = {
     "paths": "tệp hoặc thư mục (mặc định: thư mục inbox)",
     "profile": "tệp TOML mô tả bản xuất của hệ thống khác",
     "as_of": "ngày xuất tệp, dd/mm/yyyy hoặc yyyy-mm-dd",
+    "load_units": "chỉ nạp cho các đơn vị này: tệp có dòng của đơn vị khác thì không nạp",
     "rebuild": "kiểm tra và dựng lại mọi bảng từ các tệp đã ghi nhận",
     "status": "cho biết bản số liệu đang dùng",
     "rollback": "quay lại bản số liệu trước",

@@ -192,6 +192,23 @@ def levels_lost(name: str, found: list[tuple[int, str]]) -> str:
     )
 
 
+OTHER_UNITS = {
+    "row_of_other_unit": "Dòng của đơn vị khác.",
+    "dossier_of_other_unit": "Hồ sơ này là của đơn vị khác.",
+    "without_unit": "Dòng không ghi đơn vị nào.",
+}
+
+
+def of_other_units(name: str, rows: int, units: list[str]) -> str:
+    """The refusal of a file with rows for units that who loads it may not load for; `units` are the
+    words for them, one a row that has one."""
+    named = f" (như {units[0]})" if units else ""
+    return (
+        f"Tệp {name} có {rows} dòng không thuộc đơn vị mà tài khoản được nạp{named}, nên không nạp dòng nào. "
+        "Bỏ các dòng đó rồi nạp lại, hoặc nhờ người được nạp cho đơn vị ấy."
+    )
+
+
 def too_many_rejected(name: str, rejected: int, read: int, limit: float, sample: str) -> str:
     """The refusal of a file whose rejected share is above `limit`, 0 to 1."""
     return (

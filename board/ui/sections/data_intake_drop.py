@@ -123,19 +123,20 @@ def _load_button(
 def _start(files: list[DroppedFile], turn: int, selection: Selection) -> None:
     if has_former_roles(selection):
         return
-    account = selection.viewer.account
+    account, units = selection.viewer.account, selection.viewer.units_for("load")
     by = st.session_state.get(f"drop_{turn}_by") or ""
-    st.session_state["drop_load"] = dropped_files.start_load(files, by.strip(), account)
+    st.session_state["drop_load"] = dropped_files.start_load(files, by.strip(), units, account)
     st.session_state["drop_turn"] = turn + 1  # the uploader that follows is empty
 
 
 def _previewed(file: DroppedFile, place: str, selection: Selection) -> dict:
     """What a preview says, kept as long as file, answers, snapshot and lists are these."""
     lists = st.session_state.get("lists_changed", 0)  # what was unknown may stand in them now
-    of = (place, selection.snapshot.name, lists, tuple(sorted(file.answers.items())))
+    units = selection.viewer.units_for("load")
+    of = (place, units, selection.snapshot.name, lists, tuple(sorted(file.answers.items())))
     if st.session_state.get(f"preview_of_{place}") != of:
         with st.spinner(dropped_files_text.PREVIEWING):
-            st.session_state[f"preview_{place}"] = dropped_files.preview(file)
+            st.session_state[f"preview_{place}"] = dropped_files.preview(file, units)
         st.session_state[f"preview_of_{place}"] = of
     return st.session_state[f"preview_{place}"]
 

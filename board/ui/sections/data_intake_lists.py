@@ -7,7 +7,7 @@ import streamlit as st
 import ward_clock
 from board.intake.dropped_files import DroppedFile, add_list
 from board.intake.etl_command import result_of
-from board.registers.entry_policy import why_closed_to_loads
+from board.registers.entry_policy import why_closed_to_lists, why_closed_to_loads
 from board.selection.selection import Selection
 from board.text import data_intake, dropped_files, pages
 from board.ui.components import blocks, tables
@@ -122,7 +122,7 @@ def mappings_part(selection: Selection) -> None:
         for mapping in found:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(blocks.escaped(data_intake.mapping_line(mapping)), width="stretch")
-                if not (mapping["withdrawn_at"] or why_closed_to_loads(selection)) and st.button(
+                if not (mapping["withdrawn_at"] or why_closed_to_lists(selection)) and st.button(
                     data_intake.WITHDRAW_MAPPING, key=f"mapping_{mapping['name']}", type="tertiary"
                 ):
                     _done("mappings", "--withdraw", mapping["name"])
@@ -130,7 +130,9 @@ def mappings_part(selection: Selection) -> None:
 
 def lists_part(selection: Selection) -> None:
     """A unit that is added, and the portal's list of procedures."""
-    if why_closed_to_loads(selection):
+    if why := why_closed_to_lists(selection):
+        if not why_closed_to_loads(selection):
+            st.caption(why)
         return
     with st.expander(data_intake.ADD_UNIT), st.form("add_unit", border=False):
         left, middle, right = st.columns([1, 2, 1])
