@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
+from io import BytesIO
 from itertools import product
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 import pytest
+from docx import Document
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
@@ -33,6 +35,7 @@ from board.selection.filters import Filters
 from board.selection.periods import Period, parse
 from board.selection.selection import Selection, selection_of
 from board.text import headings
+from board.text.papers import withheld_in_short
 from board.warehouse.snapshots import Snapshot
 from tests.literal import QUANG_CHAU, QUANG_THO, snapshot
 from tests.screen import session
@@ -271,6 +274,21 @@ def test_months_of_a_later_snapshot_do_not_add_up_to_its_few_new_ratings(newest,
     assert months["n"].sum() == len(RATINGS)
     assert door.withheld
     assert months["value"].isna().any()
+
+
+def test_a_paper_that_lacks_what_a_small_group_would_be_seen_by_says_so_at_its_end(
+    newest, tmp_path
+):
+    late = [each.number for each in RATINGS][-3:]
+    made = {}
+    for name, numbers in (("before", late), ("after", [])):
+        of = without(newest, tmp_path, name, numbers)
+        selection = selection_of(of, Filters(unit=UNITS[QUANG_THO]), parse("2025-q2"))
+        report, pack = PAPERS["report-upward"], PAPERS["committee-pack"]
+        paragraphs = Document(BytesIO(report.make(".docx", selection))).paragraphs
+        made[name] = [paragraphs[-1].text, pack.build(selection).last_line]
+    assert [withheld_in_short() in text for text in made["before"]] == [False, False]
+    assert [withheld_in_short() in text for text in made["after"]] == [True, True]
 
 
 def test_what_no_file_holds_is_kept_of_nobody(newest, tmp_path):

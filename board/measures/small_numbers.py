@@ -66,6 +66,12 @@ def note_withheld() -> None:
         door.withheld = True
 
 
+def is_withholding() -> bool:
+    """Whether what leaves through the open door lacks something so far."""
+    door = _DOOR.get()
+    return door is not None and door.withheld
+
+
 def without_few(rows: pd.DataFrame, leaves_house: bool = False) -> pd.DataFrame:
     """Rows of `compute.measure` without the values that `Measure.hides`; of how many stays."""
     few = [

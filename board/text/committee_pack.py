@@ -16,6 +16,7 @@ from board.text.numbers import (
     value_and_counts,
 )
 from board.text.pages import period_and_unit
+from board.text.papers import withheld_in_short
 from board.text.sentences import inside_a_sentence
 from board.text.snapshots import SAMPLE, SAMPLE_SHORT
 from board.text.tasks import OUTCOMES, outcomes_counted, tasks_phrase
@@ -195,9 +196,11 @@ def pack_foot(selection) -> str:
     return " · ".join(parts)
 
 
-def last_line(selection, code: str) -> str:
-    """What a pack was made from, for its last slide alone."""
-    return f"Lập từ bản số liệu {selection.snapshot.name}; mã tài liệu {code}."
+def last_line(selection, code: str, is_withheld: bool) -> str:
+    """What a pack was made from, for its last slide alone, and whether it lacks values that would
+    give small groups away."""
+    made = f"Lập từ bản số liệu {selection.snapshot.name}; mã tài liệu {code}."
+    return f"{made} {withheld_in_short()}" if is_withheld else made
 
 
 def filter_phrases(filters) -> list[str]:

@@ -113,6 +113,12 @@ def withheld() -> str:
     )
 
 
+def withheld_in_short() -> str:
+    """The same for a paper, in its last line."""
+    few = below_limit("người")
+    return f"“–” ở mức độ hài lòng: {few} trả lời, hoặc ghi ra thì lộ một nhóm {few}."
+
+
 def about_page(
     name: str, title: str, choices, rows: int, selection, is_withheld: bool = False
 ) -> list[tuple[str, str]]:

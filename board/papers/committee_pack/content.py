@@ -7,6 +7,7 @@ import pandas as pd
 
 from board.measures.dossiers import open_counts
 from board.measures.results import MeasureResult, over_time, owner
+from board.measures.small_numbers import is_withholding
 from board.meeting.agenda import Agenda, agenda
 from board.meeting.standing import standing
 from board.papers.committee_pack.figures import pack_figures
@@ -82,7 +83,7 @@ def pack_content(selection: Selection) -> PackContent:
         tuple(named),
         (*found.worse, *found.misses),
         streams,
-        committee_pack.last_line(selection, code_of("committee-pack", selection)),
+        committee_pack.last_line(selection, code_of("committee-pack", selection), is_withholding()),
     )
 
 

@@ -8,6 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
 from board.catalogue import MEASURES
+from board.measures.small_numbers import is_withholding
 from board.papers.office import word
 from board.papers.paper import code_of
 from board.papers.report_upward.content import ReportContent
@@ -60,7 +61,9 @@ def fields_of(content: ReportContent) -> dict[str, object]:
 
 def _add_origin(book: Document, selection: Selection) -> None:
     """One small line at the end, whatever the template says: from which data and filters."""
-    words = f"{papers.made_from_in_short(selection)} {papers.paper_code(code_of(NAME, selection))}"
+    hidden = papers.withheld_in_short() if is_withholding() else ""
+    code = papers.paper_code(code_of(NAME, selection))
+    words = f"{papers.made_from_in_short(selection)} {code} {hidden}".strip()
     line = book.add_paragraph()
     line.add_run(sentences.one_line(words)).font.size = Pt(9)
     line.alignment = WD_ALIGN_PARAGRAPH.LEFT
