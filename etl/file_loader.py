@@ -199,7 +199,8 @@ class FileLoader:
                 taken = Taken(version.staged, version.landed, version.checked, rejected)
                 refuse_doubtful(self._con, held.path, taken, self._settings, self._as_of)
             else:
-                refuse_other_units(file.path, version.staged, version.checked, self._settings)
+                of = file.path, version.staged, version.checked, self._settings
+                refuse_other_units(*of, mended=file.parts)
         return versions
 
     def _stage_version(self, version: Version, report: dict) -> None:

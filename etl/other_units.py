@@ -1,6 +1,7 @@
 """Files of somebody who loads for some units alone: no row of them may be another unit's."""
 
 import glob
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +10,7 @@ import ward_clock
 from etl import words
 from etl.contract import SQL, contracts
 from etl.engine import connect, set_variables
+from etl.part_file import Part
 from etl.reference_tables import read_reference
 from etl.settings import Settings
 from etl.snapshots import current, opens
@@ -18,10 +20,20 @@ from etl.words import Refusal
 LINES = 5  # of a refused file that are named
 
 
-def refuse_other_units(path: Path, staged: Staged, checked: Path, settings: Settings) -> None:
-    """Raises Refusal where a row of a checked file is of a unit for which whoever loads it may not
-    load: by its own word, or as the published snapshot has the dossier that it names."""
+def refuse_other_units(
+    path: Path,
+    staged: Staged,
+    checked: Path,
+    settings: Settings,
+    mended: Iterable[Part] | None = None,
+) -> None:
+    """Raises Refusal where a row of a checked file, or of what of it was `mended`, is of a unit for
+    which whoever loads it may not load: by its own word, or as the published snapshot has the
+    dossier that it names."""
     found = rows_of_other_units(staged, checked, settings)
+    if mended is not None:  # the others are of whoever loaded the file
+        lines = {line for part in mended for line in part.lines}
+        found = [row for row in found if row[0] in lines]
     if found:
         units = [unit for _, unit, _ in found if unit]
         lines = [

@@ -1,5 +1,6 @@
 """Files of somebody who loads for some units alone: a row of another unit refuses the file."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from etl.preview import preview
 from etl.profile import Profile
 from etl.words import files as text
 from tests.conftest import command
-from tests.snapshots import RATING, ask, csv_of, put, settings, take
+from tests.files import csv_text
+from tests.snapshots import DOSSIER, RATING, ask, csv_of, put, settings, take
 
 OWN, OTHER, MERGED, LATER = "16528", "14833", "14839", "16531"
 OF_OTHER = text.OTHER_UNITS["row_of_other_unit"]
@@ -117,6 +119,31 @@ def test_the_export_before_of_another_unit_is_not_counted_for_a_preview(tmp_path
     assert found["before"] and found["before"]["records"] == 2
     own = settings(tmp_path, load_units=(OWN,))
     assert preview(own, path, Profile(), Answers({}), None)["before"] is None
+
+
+def test_rows_are_mended_in_a_file_that_holds_other_units_but_only_the_own_ones(tmp_path):
+    bad = {"received": "không rõ"}
+    rows = csv_of(
+        {"id": "A-1"},
+        {"id": "B-1", "unit": OTHER},
+        {"id": "A-2"} | bad,
+        {"id": "B-2", "unit": OTHER} | bad,
+        *({"id": f"C-{n}"} for n in range(20)),
+    )
+    path = put(tmp_path, "hoso_2025-06-30.csv", rows)
+    take(tmp_path, path)
+    code = f"T{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
+    marks = {"Dòng trong tệp gốc": "line", "Mã tệp gốc": "code"}
+
+    def mended(name: str, *of: dict) -> Path:
+        titles = [*csv_of().splitlines()[0].replace('"', "").split(","), *marks]
+        cells = [[*{key: (DOSSIER | row)[key] for key in DOSSIER}.values()] for row in of]
+        table = [titles, *([*row, of[n]["line"], code] for n, row in enumerate(cells))]
+        return put(tmp_path, name, csv_text(table))
+
+    other = mended("b.csv", {"id": "B-2", "unit": OTHER, "line": "5"})
+    assert lines(tmp_path, other) == [(5, OTHER, OF_OTHER)]
+    assert lines(tmp_path, mended("a.csv", {"id": "A-2", "line": "4"})) is None
 
 
 @pytest.mark.parametrize("name", ["preview", "load"])

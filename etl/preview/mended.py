@@ -31,7 +31,7 @@ def look_at_mended(of: FileSeen, sha256: str, parts: list[Part], staged: list) -
             of.add(refusal_lines=refusal_details(refusal.found, refusal)["refusal_lines"])
             raise
         for version in versions:
-            refuse_other_units(of.path, version.staged, version.checked, of.settings)
+            refuse_other_units(of.path, version.staged, version.checked, of.settings, parts)
     mended = sum(version.mended for version in versions)
     originals = [version.original for version in versions]
     source = originals[0].source
