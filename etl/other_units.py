@@ -36,8 +36,9 @@ def refuse_other_units(
         found = [row for row in found if row[0] in lines]
     if found:
         units = [unit for _, unit, _ in found if unit]
+        title = staged.headers.get("unit_code")
         lines = [
-            words.wrong_line(line, words.files.OTHER_UNITS[reason], value=unit)
+            words.wrong_line(line, words.files.OTHER_UNITS[reason], unit and title, unit)
             for line, unit, reason in found[:LINES]
         ]
         raise Refusal(words.files.of_other_units(path.name, len(found), units), *lines)

@@ -22,13 +22,13 @@ doubts = ask(selection.snapshot, "warnings")
 reached = days_reached(selection.snapshot, selection.filters.unit, selection.period.end)
 late = late_sources(selection.snapshot, selection.filters.unit, SETTINGS.stale_after_days)
 sees_every_unit = shows_every_unit(selection.snapshot)
-blocks.answer(data_intake.intake_answer(selection, late, rejected, sees_every_unit))
+blocks.answer(data_intake.intake_answer(selection, late, rejected, loads, sees_every_unit))
 data_intake_lists.answer_lines(
     [
         *data_intake.late_lines(late, titles),
         *data_intake.mend_lines(rejected, doubts, titles),
         *data_intake.never_sent_lines(reached, titles),
-        data_intake.in_use_line(loads),
+        *data_intake.in_use_lines(loads),
     ]
 )
 # What stands outside of the snapshot is of every unit.

@@ -159,9 +159,9 @@ def test_entries_are_one_line_a_register_among_the_files_and_all_rows_add_up(dat
     day = date.fromisoformat(path.name[:10])
     assert named[0].startswith(f"Ghi trên trang: 3 lần, lần cuối {day:%d/%m/%Y} ")
     assert named[1:] == ["nhiemvu_2025-06-01.csv"]
-    assert data_intake.in_use_line(loads) == (
+    assert data_intake.in_use_lines(loads) == [
         "Đang dùng: 1 tệp và 3 lần ghi trên trang, 5 dòng đã đọc: 5 nhận, 0 loại, 0 trùng."
-    )
+    ]
 
 
 def test_an_entry_is_of_the_wards_day_and_its_moment_is_kept(data):

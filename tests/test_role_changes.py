@@ -14,7 +14,13 @@ from board.selection.periods import parse
 from board.selection.selection import selection_of
 from board.text import dropped_files as dropped_files_text
 from board.text import entries, satisfaction_comments, sign_in
-from board.text.data_intake import ADD_PROCEDURES, ADD_UNIT, NONE_REJECTED, OF_FILES_SEEN
+from board.text.data_intake import (
+    ADD_PROCEDURES,
+    ADD_UNIT,
+    NO_FILE_SEEN,
+    NONE_REJECTED,
+    OF_FILES_SEEN,
+)
 from board.text.pages import PAGES
 from board.ui.components.entry_saving import Change, faults
 from board.warehouse.ask import ask
@@ -70,6 +76,14 @@ def test_rows_to_mend_are_said_to_be_of_the_files_that_are_seen(is_whole):
     labels = [link.proto.label for link in overview.get("page_link")]
     assert any(label.startswith("Bị loại khi nạp") for label in labels) == is_whole
     assert not any("bị loại khi nạp" in line.value for line in overview.caption)
+
+
+def test_of_files_that_are_not_seen_nothing_is_said_to_be_none():
+    hold("mot-cua", "14833")  # of which no file tells
+    intake = shown("data_intake")
+    assert "phải sửa" not in intake.header[0].value
+    assert not any("Đang dùng" in text.value for text in intake.markdown)
+    assert NO_FILE_SEEN in infos(intake)
 
 
 @pytest.mark.parametrize(("role", "sees"), [("mot-cua", True), ("tong-hop", False)])

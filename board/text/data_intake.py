@@ -11,6 +11,7 @@ FILES_OF_OTHERS = (
     "Tệp có dòng của đơn vị ngoài phạm vi được xem không hiện ở đây, kể cả dòng bị loại của tệp ấy."
 )
 OF_FILES_SEEN = " trong các tệp được xem"
+NO_FILE_SEEN = "Chưa có tệp nào chỉ gồm dòng của đơn vị được xem."
 LOAD_COLUMNS = {
     "source": "Nguồn",
     "file": "Tệp",
@@ -147,10 +148,10 @@ def command_failed(reason: str, value: float) -> str:
     return "Lệnh đọc tệp dừng giữa chừng. Thả lại tệp; nếu vẫn lỗi thì báo cho người hỗ trợ."
 
 
-def intake_answer(selection, late, rejected, sees_every_file: bool) -> str:
+def intake_answer(selection, late, rejected, loads, sees_every_file: bool) -> str:
     """Whether everything is in, how much of it is late, how many rows are to be mended. `late`: the
-    sources that lag; `rejected`: the rows that loads rejected, with their `file`; whether these are
-    of every file."""
+    sources that lag; `rejected`: the rows that the `loads` rejected, with their `file`; whether
+    these are of every file."""
     place = escaped(inside_a_sentence(selection.unit_name))
     reached = f"{place} {{}} số liệu đến ngày {day(selection.snapshot.data_date)}"
     lacks = f"; **{number(len(late))} tệp, sổ gửi chậm**" if late else ""
@@ -160,7 +161,8 @@ def intake_answer(selection, late, rejected, sees_every_file: bool) -> str:
         mend = f"**{number(len(rejected))} dòng bị loại** của {files} tệp phải sửa"
     first = reached.format("chưa đủ" if late else "có đủ")
     seen = "" if sees_every_file else OF_FILES_SEEN
-    return f"{first[:1].upper()}{first[1:]}{lacks}; {mend}{seen}."
+    mends = f"; {mend}{seen}" if len(loads) else ""  # of no file nobody can say that it is sound
+    return f"{first[:1].upper()}{first[1:]}{lacks}{mends}."
 
 
 def late_lines(late, titles: dict[str, str]) -> list[str]:
@@ -196,17 +198,19 @@ def mend_lines(rejected, doubts, titles: dict[str, str]) -> list[str]:
     return lines
 
 
-def in_use_line(loads) -> str:
-    """How many files are in use, and what became of their rows."""
+def in_use_lines(loads) -> list[str]:
+    """How many files are in use, and what became of their rows; nothing where none is seen."""
+    if loads.empty:
+        return []
     read, rejected = loads["rows_read"].sum(), loads["rows_rejected"].sum()
     entered = loads["entries"].sum()
     besides = f" và {number(entered)} lần ghi trên trang" if entered else ""
-    return (
+    return [
         f"Đang dùng: {number((loads['entries'] == 0).sum())} tệp{besides}, "
         f"{number(read)} dòng đã đọc: "
         f"{number(loads['rows_accepted'].sum())} nhận, {number(rejected)} loại, "
         f"{number(loads['rows_duplicate'].sum())} trùng."
-    )
+    ]
 
 
 def loads_named(loads, titles: dict[str, str]):

@@ -27,6 +27,8 @@ def answer_lines(lines: list[str]) -> None:
 
 def loads_part(loads: pd.DataFrame, titles: dict[str, str], selection: Selection) -> None:
     """The files in use; one that is picked can be taken back."""
+    if loads.empty:
+        return blocks.sentence(data_intake.NO_FILE_SEEN)
     shown = data_intake.loads_named(loads, titles)
     keys = zip(loads["source"], loads["sha256"], strict=True)
     picked = tables.table(
@@ -37,15 +39,21 @@ def loads_part(loads: pd.DataFrame, titles: dict[str, str], selection: Selection
         columns=data_intake.LOAD_COLUMNS,
         rows_in_sight=ROWS_IN_SIGHT,
     )
-    if why_closed_to_loads(selection, "withdraw"):
-        return
+    if not why_closed_to_loads(selection, "withdraw"):
+        _withdraw_part(loads, picked, selection)
+    return None
+
+
+def _withdraw_part(loads: pd.DataFrame, picked: int | None, selection: Selection) -> None:
     if picked is None:
         st.caption(data_intake.PICK_A_FILE)
-        return
-    if loads["entries"].iloc[picked]:
+    elif loads["entries"].iloc[picked]:
         st.caption(data_intake.ENTRIES_ARE_VOIDED)
-        return
-    file, sha256 = loads["file"].iloc[picked], loads["sha256"].iloc[picked]
+    else:
+        _withdraw_form(loads["file"].iloc[picked], loads["sha256"].iloc[picked], selection)
+
+
+def _withdraw_form(file: str, sha256: str, selection: Selection) -> None:
     with st.form(f"withdraw_{sha256}"):
         st.markdown(blocks.escaped(data_intake.withdraw_what(file)))
         left, right = st.columns([1, 2])
