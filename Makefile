@@ -56,13 +56,15 @@ audit: .venv/run
 	.venv/audit/bin/python -m pip install --quiet pip-audit==2.10.1
 	$(BIN)/python -m docs.audit .venv/audit/bin/pip-audit
 
-# Measures loads, queries, papers and pages; writes docs/benchmarks.md. Long.
+# Measures PART (load, day, pages, papers, browser, peers), or all in turn, and writes its section of
+# docs/benchmarks.md. CHECK=1 fails where a limit is passed. The data stay in OUT, 12 GB.
 bench: .venv/test
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(PART) $(if $(OUT),--out $(OUT)) $(if $(CHECK),--check)
 
 # Forty signed-in people of five roles at one dashboard for ten minutes; writes its figures into docs/operations.md.
+# MINUTES=30 SESSIONS=20 asks whether memory is level, and writes that into docs/benchmarks.md.
 soak: .venv/test
-	$(BIN)/python -m bench.soak
+	$(BIN)/python -m bench.soak $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SESSIONS),--sessions $(SESSIONS))
 
 # Simulates wards with and without a change, and what is said of them; writes docs/alarms.md.
 alarms: .venv/test

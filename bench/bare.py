@@ -1,7 +1,8 @@
 """The yardstick in the browser: the same charts, tables and lines of constant data, on a bare page.
 
 Another unit shows the charts recorded for it: a page whose charts stay as they are would not be
-asked to draw anything. Serves what `bench.pages` recorded in the file that $BENCH_RECORDED names.
+asked to draw anything. Serves what `bench.painting` recorded in the folder $BENCH_RECORDED of the
+page that the address names.
 """
 
 import json
@@ -12,7 +13,8 @@ import pandas as pd
 import plotly.io as pio
 import streamlit as st
 
-recorded = json.loads(Path(os.environ["BENCH_RECORDED"]).read_text("utf-8"))
+page = Path(os.environ["BENCH_RECORDED"]) / f"{st.query_params.get('page', 'overview')}.json"
+recorded = json.loads(page.read_text("utf-8"))
 st.set_page_config(layout="wide")
 unit = st.sidebar.selectbox("Đơn vị", range(len(recorded)), key="unit")
 shown = recorded[unit]

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import xlsxwriter
 
-from bench.loading import python
+from bench.processes import python
 
 ROWS, COLUMNS = 100_000, 20
+LIMIT = {"xlsx": 4}  # times the CSV
 ODS = "urn:oasis:names:tc:opendocument:xmlns"
 
 

@@ -1,48 +1,34 @@
 """The whole load of one CSV against DuckDB's own typed read of the same file."""
 
-import json
-import os
 import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parent.parent
-DAY_ROWS = 200
+from bench.processes import PROJECT, python
+from etl.words.commands import STEPS
 
 
-def python(*arguments: object) -> tuple[float, int]:
-    """Runs `python …` in the project; (seconds, peak bytes). Raises RuntimeError if it fails."""
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, *map(str, arguments)],
-        cwd=PROJECT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise RuntimeError(f"{arguments} ended with {status}")
-    return time.perf_counter() - started, usage.ru_maxrss * 1024
+@dataclass(frozen=True)
+class Loads:
+    """Medians of a typed read and of a load in seconds, the load's peak memory, and the seconds of
+    each of its steps in a run of its own."""
+
+    csv_mb: float
+    read_s: float
+    load_s: float
+    peak_mb: float
+    steps_s: dict[str, float]
 
 
-def sample(dossiers: int, folder: Path) -> Path:
-    """The sample's dossier file of that size, made once; its path."""
-    if not list(folder.glob("hoso_*.csv")):
-        python("-m", "etl", "sample", "--dossiers", dossiers, "--out", folder)
-    return next(folder.glob("hoso_*.csv"))
-
-
-def loading(dossiers: int, folder: Path, runs: int) -> dict:
-    """Medians of alternating runs, their ratio, and the load's peak memory.
-
-    Leaves the last load, with the sample's ratings, in `folder`/data.
-    """
-    path = sample(dossiers, folder)
-    typed, data = folder / "typed.duckdb", folder / "data"
+def in_turns(path: Path, scratch: Path, runs: int) -> Loads:
+    """A typed read of an export and its load into an empty data folder, so often in turns."""
+    scratch.mkdir(parents=True, exist_ok=True)
+    typed, data = scratch / "typed.duckdb", scratch / "data"
     reads, loads, peaks = [], [], []
     for _ in range(runs):
         typed.unlink(missing_ok=True)
@@ -52,34 +38,34 @@ def loading(dossiers: int, folder: Path, runs: int) -> dict:
         loads.append(seconds)
         peaks.append(peak)
     typed.unlink(missing_ok=True)
-    python("-m", "etl", "load", folder, "--data", data)  # the ratings too, for the pages
-    read, load = statistics.median(reads), statistics.median(loads)
-    return {
-        "dossiers": dossiers,
-        "csv_mb": path.stat().st_size / 1e6,
-        "typed_read_s": read,
-        "load_s": load,
-        "ratio": load / read,
-        "peak_mb": max(peaks) / 1e6,
-    }
+    shutil.rmtree(data)
+    steps = step_seconds(path, data)
+    shutil.rmtree(data)
+    return Loads(
+        path.stat().st_size / 1e6,
+        statistics.median(reads),
+        statistics.median(loads),
+        max(peaks) / 1e6,
+        steps,
+    )
 
 
-def one_more_day(folder: Path) -> float:
-    """Seconds to add one day's file to what is loaded in `folder`/data.
-
-    The file lies outside `folder` and its dossiers have codes that no run had before, or it would
-    be known already. Raises RuntimeError if nothing was loaded.
-    """
-    source, data = next(folder.glob("hoso_*.csv")), folder / "data"
-    with source.open(encoding="utf-8") as rows:
-        header, *first = (next(rows) for _ in range(DAY_ROWS + 1))
-    code = f"H{time.time_ns()}"
-    with tempfile.TemporaryDirectory() as inbox:
-        day = Path(inbox) / "hoso_2025-07-01.csv"
-        day.write_text(header + "".join(row.replace("H56", code, 1) for row in first), "utf-8")
-        seconds, _ = python("-m", "etl", "load", day, "--data", data)
-    output = json.loads((data / "warehouse" / "last_load.json").read_text("utf-8"))
-    accepted = [file.get("rows_accepted") for file in output["files"]]
-    if not output["published"] or accepted != [DAY_ROWS]:
-        raise RuntimeError(f"{day.name}: {output}")
+def step_seconds(path: Path, data: Path) -> dict[str, float]:
+    """How long each step of a load takes, from the line by which it says that it begins."""
+    names = {word: name for name, word in STEPS.items()}
+    command = [sys.executable, "-m", "etl", "load", str(path), "--data", str(data)]
+    seconds: dict[str, float] = {"start": 0.0}
+    step, since = "start", time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr
+    for line in chain(process.stderr, [None]):  # None ends the last step
+        begun = next((name for word, name in names.items() if line and line.startswith(word)), None)
+        if line is None or begun:
+            now = time.perf_counter()
+            seconds[step] = seconds.get(step, 0.0) + now - since
+            step, since = begun or step, now
+    if process.wait():
+        raise RuntimeError(f"{command} ended with {process.returncode}")
     return seconds

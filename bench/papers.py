@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from bench.loading import python
+from bench.processes import python
 from board.papers import PAPERS
 
 LIMITS_S = {"committee-pack": 10, "report-upward": 20}
@@ -13,7 +13,8 @@ UNITS = {"all": (), "one": ("--unit", "16528")}
 
 
 def made(data: Path) -> list[dict]:
-    """One row a paper and ending: the seconds for all units and for one, and the limit of each."""
+    """One row a paper and ending: the seconds for `all` units and for `one`, of a `start` of the
+    command that makes nothing, and the limit of each paper."""
     os.environ["BOARD_DATA"] = str(data)
     rows = []
     with tempfile.TemporaryDirectory() as folder:
@@ -24,5 +25,6 @@ def made(data: Path) -> list[dict]:
                     which: python("-m", "board", "paper", name, *DAYS, *unit, "--out", out)[0]
                     for which, unit in UNITS.items()
                 }
+                taken["start"] = python("-m", "board", "paper", "--help")[0]
                 rows.append({"paper": f"{name}{ending}", "limit_s": limit} | taken)
     return rows

@@ -14,7 +14,7 @@ UNIT = "16531@2025-07-01"  # it has officers in post
 TITLE = "Việc thử"
 ADDRESSES = (f"unit={UNIT}&period=2026-q3", "period=2026-q3", "period=2026-09&compare=year")
 THINKS_SECONDS = (4, 16)
-LISTS = "ho-so-dang-giai-quyet"
+LISTS, TASKS = "ho-so-dang-giai-quyet", "tien-do-mo-hinh"
 SIGNS_IN_EVERY = 3  # times that somebody opens the dashboard
 # How often each is done of a hundred times; those who write do that besides.
 MIX, WRITES = {"go": 50, "choose": 30, "take": 15, "open": 5}, 12
@@ -25,6 +25,20 @@ NAMES = {
     "write": "ghi sổ",
     "take": "tải tệp",
 }
+
+
+def enter_task(tab: Tab, title: str) -> float:
+    """Enters a task on the page of tasks; the seconds of the press that saves it. Raises Wrong
+    where the page refuses it."""
+    tab.unfold(entries_text.ENTER["tasks"])
+    tab.set("text_input", tab.labelled("text_input", "Nhiệm vụ *"), title)
+    tab.set("date_input", tab.labelled("date_input", "Hạn hoàn thành *"), ["2026-12-31"])
+    box = tab.labelled("selectbox", "Mảng nội dung *")
+    tab.set("selectbox", box, box.element.selectbox.options[1])
+    seconds = tab.press(tab.labelled("button", entries_text.SAVE))
+    if refused := tab.errors():
+        raise Wrong(" ".join(refused))
+    return seconds
 
 
 @dataclass
@@ -50,6 +64,15 @@ class Notes:
         """The median of the memory around a second of the run."""
         near = [size for when, size in self.megabytes if abs(when - second) <= around]
         return statistics.median(near or [size for _, size in self.megabytes[-1:]])
+
+    def gained_megabytes(self, minutes: float) -> float:
+        """What memory gains in ten minutes: the slope of a line through the samples of the last two
+        thirds of a run of so many minutes; 0 with fewer than two."""
+        late = [(when, size) for when, size in self.megabytes if when >= minutes * 20]
+        if len(late) < 2:
+            return 0.0
+        when, size = zip(*late, strict=True)
+        return 600 * statistics.linear_regression(when, size).slope
 
 
 @dataclass
@@ -119,17 +142,10 @@ class Person:
         """Enters a task; the seconds are those of the press that saves it."""
         tab = self.tab
         self.notes.seconds["open"].append(self.open())
-        self.notes.seconds["go"].append(tab.go("tien-do-mo-hinh"))
-        tab.unfold(entries_text.ENTER["tasks"])
+        self.notes.seconds["go"].append(tab.go(TASKS))
         title = f"{TITLE} {self.number}-{self.written}"
         self.written += 1
-        tab.set("text_input", tab.labelled("text_input", "Nhiệm vụ *"), title)
-        tab.set("date_input", tab.labelled("date_input", "Hạn hoàn thành *"), ["2026-12-31"])
-        box = tab.labelled("selectbox", "Mảng nội dung *")
-        tab.set("selectbox", box, box.element.selectbox.options[1])
-        seconds = tab.press(tab.labelled("button", entries_text.SAVE))
-        if refused := tab.errors():
-            raise Wrong(" ".join(refused))
+        seconds = enter_task(tab, title)
         self.notes.written.append(title)
         return seconds
 

@@ -3,62 +3,103 @@
 import os
 import statistics
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from streamlit.testing.v1 import AppTest
 
-from bench.loading import PROJECT
+from bench.processes import PROJECT
 from board.text import pages
 from board.warehouse import ask, snapshots
 from board.warehouse.scope import EVERYTHING
+from board.warehouse.snapshots import Snapshot
 
 TIMES = 20
+ADDRESS = {"period": "2025-q2", "compare": "previous"}
+ONE, ALL = "one unit", "all units"
 
 
-def asked_by_pages(data: Path, address: dict[str, str]) -> dict[str, set]:
-    """Page → the (question, parameters) that it asks."""
+class Timed(NamedTuple):
+    """A question over one data folder, for one unit or for all: its median and p95 in ms."""
+
+    question: str
+    page: str
+    at: str
+    units: str
+    median_ms: float
+    p95_ms: float
+
+
+class Asked(NamedTuple):
+    """A question with its parameters, and the page that asked it."""
+
+    question: str
+    page: str
+    used: frozenset
+
+
+def asked_by_pages(data: Path, unit: str) -> set[Asked]:
+    """What the pages ask of a data folder for the unit of that key, "" for all."""
     os.environ["BOARD_DATA"] = str(data)
     kept, asked = ask._answer, {}
 
     def listening(snapshot, question, used):
-        seen.add((question, used))
+        seen.setdefault((question, used), page)
         return kept(snapshot, question, used)
 
     ask._answer = listening
     try:
         for page in pages.PAGES.keys() - pages.ONLY_FOR.keys():
-            seen = asked[page] = set()
+            seen = {}
             app = AppTest.from_file(PROJECT / "board" / "ui" / "shell.py", default_timeout=120)
-            for key, value in address.items():
+            for key, value in ADDRESS.items():
                 app.query_params[key] = value
             app.run()
             if page != "overview":
-                seen.clear()
                 app.switch_page(f"../../pages/{page}.py").run()
+            if boxes := [box for box in app.sidebar.selectbox if box.key == "unit"]:
+                seen.clear()
+                boxes[0].set_value(unit).run()
             if app.exception:
                 raise RuntimeError(f"{page}: {app.exception[0].value}")
+            asked |= seen
     finally:
         ask._answer = kept
-    return asked
+    return {Asked(question, page, used) for (question, used), page in asked.items()}
 
 
-def timed(asked: dict[str, set]) -> list[dict]:
-    """One row a question: the page that asks it longest, median and p95 in milliseconds."""
-    snapshot = snapshots.current(EVERYTHING)
-    slowest: dict[str, dict] = {}
-    for page, questions in asked.items():
-        for question, used in questions:
-            taken = []
-            for _ in range(TIMES):
-                started = time.perf_counter()
-                ask._answer.__wrapped__(snapshot, question, used)
-                taken.append(1000 * (time.perf_counter() - started))
-            row = {
-                "question": question,
-                "page": page,
-                "median_ms": statistics.median(taken),
-                "p95_ms": statistics.quantiles(taken, n=20)[-1],
-            }
-            if question not in slowest or slowest[question]["p95_ms"] < row["p95_ms"]:
-                slowest[question] = row
-    return sorted(slowest.values(), key=lambda row: -row["p95_ms"])
+def timed(folders: Mapping[str, Path], times: int = TIMES) -> list[Timed]:
+    """Each question at each data folder, by its name, for one unit and for all, as the page asks it
+    that asks it longest; the folders are asked in turns."""
+    found: list[Timed] = []
+    for units in (ONE, ALL):
+        of: dict[str, Snapshot] = {}
+        asked: dict[str, set[Asked]] = {}
+        for at, data in folders.items():
+            os.environ["BOARD_DATA"] = str(data)
+            of[at] = snapshots.current(EVERYTHING)
+            largest = ask.ask(of[at], "units")["unit_key"].iloc[0]
+            asked[at] = asked_by_pages(data, largest if units == ONE else "")
+        for question in sorted({one.question for every in asked.values() for one in every}):
+            ways = {
+                (at, way): [] for at, every in asked.items() for way in every
+                if way.question == question
+            }  # fmt: skip
+            for _ in range(times):
+                for (at, way), taken in ways.items():
+                    started = time.perf_counter()
+                    ask._answer.__wrapped__(of[at], question, way.used)
+                    taken.append(1000 * (time.perf_counter() - started))
+            rows = [
+                Timed(question, way.page, at, units, statistics.median(taken), _p95(taken))
+                for (at, way), taken in ways.items()
+            ]
+            for at in asked:
+                own = [row for row in rows if row.at == at]
+                found += [max(own, key=lambda row: row.median_ms)] if own else []
+    return found
+
+
+def _p95(taken: list[float]) -> float:
+    return statistics.quantiles(taken, n=20)[-1] if len(taken) > 1 else taken[0]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bench.loading import python
-from bench.pages import first_paint, recorded
+from bench.painting import first_paint, recorded
+from bench.processes import python
 from bench.readers import PASSWORD, account_of, add_accounts
 from bench.serving import PROJECT, served
 from board.text.sign_in import SIGN_IN_PATH

@@ -22,11 +22,15 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from bench.loading import one_more_day, python
+from bench.day_files import DAY_ROWS, after, last_day, last_dossiers, write_day
+from bench.figures import Figure, Table, passed_limits
+from bench.page import BEFORE, PAGE, Measured, put_section, read_figures, section
+from bench.parts.day import load_day
 from bench.person import NAMES, THINKS_SECONDS, TITLE, UNIT, Notes, Person
+from bench.processes import python
 from bench.readers import NAMES as ROLE_NAMES
 from bench.readers import add_accounts, looking_for_codes, owners_of_dossiers
-from bench.serving import PROJECT, served
+from bench.serving import PROJECT, held_megabytes, served
 from bench.tab import Tab
 from board.registers import entry_files
 from board.warehouse.scope import EVERYTHING
@@ -34,7 +38,10 @@ from board.warehouse.snapshots import current
 
 MINUTES, SESSIONS = 10, 40
 DAY_FILE_SECONDS, SAMPLE_SECONDS, SETTLES_SECONDS = 60, 5, 300
+MOST_DAYS = 50  # no file may be of a day to come
 MOST_GROWTH = 1.2  # of memory, from minute 2 to the end
+# Level: of so many minutes, once a third has passed, memory gains less than so many MB in ten.
+LONG_MINUTES, LEVEL_MB = 30, 10
 RERUNS = ("go", "choose", "write")
 FIGURES = re.compile(r"(?<=<!-- soak -->\n).*?(?=<!-- end of soak -->)", re.S)
 
@@ -45,7 +52,8 @@ def soak(minutes: float, sessions: int, folder: Path) -> Notes:
     (data / "inbox").mkdir(parents=True)
     for path in (PROJECT / "data" / "sample").glob("*.csv"):
         shutil.copy2(path, data / "inbox")
-    shutil.copy2(data / "inbox" / "hoso_2026-09-30.csv", folder)
+    export = data / "inbox" / "hoso_2026-09-30.csv"
+    rows = last_dossiers(export)
     python("-m", "etl", "load", "--data", data)
     notes, log = Notes(), folder / "server.log"
     os.environ["BOARD_DATA"] = str(data)
@@ -66,8 +74,11 @@ def soak(minutes: float, sessions: int, folder: Path) -> Notes:
         ]
 
         def day_file() -> None:
-            one_more_day(folder)
+            day = after(last_day(export), 1 + notes.day_files % MOST_DAYS)
+            path = folder / f"hoso_{day}.csv"
+            write_day(path, rows, notes.day_files, day)
             notes.day_files += 1
+            load_day(path, data, 2 * DAY_ROWS)
 
         def memory() -> None:
             urllib.request.urlopen(f"{address}/healthz", timeout=60).close()
@@ -91,12 +102,6 @@ def soak(minutes: float, sessions: int, folder: Path) -> Notes:
 def is_error(line: str) -> bool:
     """Whether a line of the server's log is of an error."""
     return line.startswith("Traceback") or " ERROR " in line or "level=ERROR" in line
-
-
-def held_megabytes(process: int) -> float:
-    """The memory of a process, as the system counts it."""
-    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def _repeat(action: Callable[[], None], seconds: float, end: float, notes: Notes) -> None:
@@ -146,7 +151,8 @@ def figures(notes: Notes, minutes: float, sessions: int) -> str:
             f"{notes.codes}.",
             f"- Chạy lại một trang (đổi trang, đổi bộ lọc, ghi sổ): p95 {_s(p95(reruns))} giây, "
             f"trung vị {_s(statistics.median(reruns))} giây, {len(reruns)} lần.",
-            f"- Bộ nhớ của máy chủ: {after_two:.0f} MB ở phút 2, {last:.0f} MB lúc cuối.",
+            f"- Bộ nhớ của máy chủ: {after_two:.0f} MB ở phút 2, {last:.0f} MB lúc cuối; sau một "
+            f"phần ba thời gian, mỗi mười phút tăng {_s(notes.gained_megabytes(minutes))} MB.",
             "",
             "| Việc | Số lần | Trung vị, giây | p95, giây |",
             "|---|---|---|---|",
@@ -157,6 +163,24 @@ def figures(notes: Notes, minutes: float, sessions: int) -> str:
             ),
             "",
         ]
+    )
+
+
+def memory_table(notes: Notes, minutes: float, sessions: int) -> Table:
+    """Whether the server's memory is level, as a table of docs/benchmarks.md."""
+    start, end = notes.memory_at(minutes * 20), notes.memory_at(minutes * 60)
+    row, gained = f"{sessions} sessions, {minutes:g} minutes", notes.gained_megabytes(minutes)
+    return Table(
+        "The server's memory",
+        "People of five roles at one dashboard of the sample, a day's file a minute; the gain is "
+        "the slope of a line through all samples of the last two thirds.",
+        "run",
+        [
+            Figure(row, "after a third, MB", start),
+            Figure(row, "at the end, MB", end),
+            Figure(row, "ratio", end / start),
+            Figure(row, "gain in ten minutes, MB", gained, LEVEL_MB),
+        ],
     )
 
 
@@ -177,8 +201,14 @@ def main() -> int:
     if (options.minutes, options.sessions) == (MINUTES, SESSIONS):
         page = PROJECT / "docs" / "operations.md"
         page.write_text(FIGURES.sub(lambda _: text, page.read_text("utf-8")), "utf-8")
+    table = memory_table(notes, options.minutes, options.sessions)
+    if options.minutes >= LONG_MINUTES:
+        measured = Measured("memory", [table], options.minutes)
+        put_section(PAGE, section("Server memory", measured, read_figures("memory", BEFORE)), [])
     grew = notes.memory_at(options.minutes * 60) > MOST_GROWTH * notes.memory_at(120)
-    return int(bool(notes.errors or notes.leaks) or (options.minutes > 2 and grew))
+    is_level = options.minutes < LONG_MINUTES or not passed_limits([table])
+    failed = bool(notes.errors or notes.leaks) or (options.minutes > 2 and grew)
+    return int(failed or not is_level)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from audit_log import ACCOUNTS, append
 
 LINES, THREADS, LIMIT_MS = 2000, 8, 2
+LINE = b"x" * 300 + b"\n"
 FILTERS = {"unit": "16531@2025-07-01", "period": "2026-q3", "compare": "previous"}
 
 
@@ -39,9 +40,20 @@ def _timed(writers: int) -> dict:
         for thread in threads:
             thread.join()
         passed = 1000 * (time.perf_counter() - started)
+        alone = _appended(data / "alone.jsonl")
     return {
         "writers": writers,
         "median_ms": statistics.median(taken),
         "p95_ms": statistics.quantiles(taken, n=20)[-1],
         "each_ms": passed / LINES,
+        "ratio": passed / alone,
     }
+
+
+def _appended(path: Path) -> float:
+    """Milliseconds that as many lines take which are only appended."""
+    started = time.perf_counter()
+    for _ in range(LINES):
+        with path.open("ab") as out:
+            out.write(LINE)
+    return 1000 * (time.perf_counter() - started)

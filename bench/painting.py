@@ -6,20 +6,29 @@ import os
 import re
 import statistics
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
-from playwright.sync_api import Page, TimeoutError, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from bench.serving import PROJECT, served
+from board.text import pages
 from board.warehouse.ask import ask
 from board.warehouse.scope import EVERYTHING
 from board.warehouse.snapshots import current
 from tests.browser_setup import installed
 
-WATCHED = {"overview": "", "processing_times": "thoi-gian-giai-quyet"}
-TIMES = 5
+PAGES = (
+    *("overview", "since_last_meeting", "processing_times", "open_dossiers", "satisfaction"),
+    "receptions_petitions",
+)
+# Streamlit serves the first page at "/".
+WATCHED = {name: "" if name == PAGES[0] else pages.PAGES[name][2] for name in PAGES}
+TIMES = 7
 ENDS = """() => {
     window.runEnded = 0
     const app = document.querySelector("[data-testid=stApp]")
@@ -34,6 +43,17 @@ MESSAGES = """window.WebSocket = class extends window.WebSocket {
     }
 }"""
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+class Paint(NamedTuple):
+    """A page over one data folder: medians in seconds, and those of the bare page beside it."""
+
+    page: str
+    at: str
+    first: float
+    bare_first: float
+    change: float
+    bare_change: float
 
 
 def recorded(page: str, out: Path) -> list[dict]:
@@ -85,7 +105,11 @@ def first_paint(page: Page, address: str, charts: int) -> float:
 def watched(page: Page, address: str, charts: int, option: int) -> tuple[float, float]:
     """(seconds to the first paint of every chart, seconds that a change of the unit takes, to the
     `option` of that place in its list)."""
-    first = first_paint(page, address, charts)
+    return first_paint(page, address, charts), changed(page, option)
+
+
+def changed(page: Page, option: int) -> float:
+    """Seconds that a change of the unit takes, to the `option` of that place in its list."""
     page.locator("[data-testid=stSidebar] [data-testid=stSelectbox]").first.click()
     other = page.get_by_role("option").nth(option)
     other.wait_for()
@@ -98,46 +122,50 @@ def watched(page: Page, address: str, charts: int, option: int) -> tuple[float, 
         # Now and then a bare page's run is so short that React shows neither its beginning nor its
         # end; its last message is the earliest that it can have ended.
         page.wait_for_function("started => window.lastMessage > started", arg=started)
-        return first, (page.evaluate("window.lastMessage") - started) / 1000
-    return first, (page.evaluate("window.runEnded") - started) / 1000
+        return (page.evaluate("window.lastMessage") - started) / 1000
+    return (page.evaluate("window.runEnded") - started) / 1000
 
 
-def paints(data: Path, scratch: Path) -> list[dict]:
-    """One row a page: medians of first paint and filter's change, ours, bare, and the ratios."""
-    os.environ["BOARD_DATA"] = str(data)
+def paints(folders: dict[str, Path], scratch: Path, turns: int = TIMES) -> list[Paint]:
+    """One row a page and data folder, by its name: medians of first paint and of a filter's change,
+    ours and those of a bare page with the same charts, all in turns."""
+    os.environ["BOARD_DATA"] = str(next(iter(folders.values())))
+    scratch.mkdir(parents=True, exist_ok=True)
+    charts = {name: len(recorded(name, scratch / f"{name}.json")[0]["figures"]) for name in WATCHED}
     rows = []
-    with sync_playwright() as playwright:
+    with ExitStack() as open_ones:
+        servers = {
+            at: open_ones.enter_context(served("dashboard.py", BOARD_DATA=str(data)))[0]
+            for at, data in folders.items()
+        }
+        bare, _ = open_ones.enter_context(served("bench/bare.py", BENCH_RECORDED=str(scratch)))
+        playwright = open_ones.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
         for name, path in WATCHED.items():
-            out = scratch / f"{name}.json"
-            charts = len(recorded(name, out)[0]["figures"])
-            with (
-                served("dashboard.py", BOARD_DATA=str(data)) as (ours, _),
-                served("bench/bare.py", BENCH_RECORDED=str(out)) as (bare, _),
-            ):
-                taken = {"ours": [], "bare": []}
-                for _ in range(TIMES):
-                    # Ours begins its list with all units, the bare one with what is shown.
-                    for who, address, option in (("ours", f"{ours}/{path}", 0), ("bare", bare, 1)):
-                        # `wait_for_function` is what the pages' policy forbids.
-                        context = browser.new_context(
-                            viewport={"width": 1366, "height": 3000}, bypass_csp=True
-                        )
-                        context.add_init_script(MESSAGES)
-                        taken[who].append(watched(context.new_page(), address, charts, option))
-                        context.close()
+            # Ours begins its list with all units, the bare one with what is shown.
+            addresses = {at: (f"{address}/{path}", 0) for at, address in servers.items()}
+            addresses[""] = f"{bare}/?page={name}", 1
+            taken: dict[str, list[tuple[float, float]]] = {at: [] for at in addresses}
+            for _ in range(turns):
+                for at, (address, option) in addresses.items():
+                    with visitor(browser) as page:
+                        taken[at].append(watched(page, address, charts[name], option))
             first, change = (
-                {who: statistics.median(t[i] for t in times) for who, times in taken.items()}
+                {at: statistics.median(t[i] for t in times) for at, times in taken.items()}
                 for i in (0, 1)
             )
-            rows.append(
-                {
-                    "page": name,
-                    "first_s": first["ours"],
-                    "first_ratio": first["ours"] / first["bare"],
-                    "change_s": change["ours"],
-                    "change_ratio": change["ours"] / change["bare"],
-                }
-            )
+            rows += [
+                Paint(name, at, first[at], first[""], change[at], change[""]) for at in servers
+            ]
         browser.close()
     return rows
+
+
+@contextmanager
+def visitor(browser: Browser) -> Iterator[Page]:
+    """A page of somebody whose browser has kept nothing."""
+    # `wait_for_function` is what the pages' policy forbids.
+    context = browser.new_context(viewport={"width": 1366, "height": 3000}, bypass_csp=True)
+    context.add_init_script(MESSAGES)
+    yield context.new_page()
+    context.close()
