@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 import docx
+import pandas as pd
 import pytest
 
 from board.papers import PAPERS
-from board.papers.letters.content import letters_content, to_write
+from board.papers.letters.content import LettersContent, letters_content, to_write
 from board.papers.letters.docx import as_docx
 from board.papers.office import word
 from board.papers.office.qr import png
@@ -135,6 +136,24 @@ def test_the_letters_are_those_owed_and_not_sent_the_longest_owed_first(content,
     for page, heading in zip(page_texts[1:], [*headings, "PHIẾU XIN LỖI"], strict=True):
         assert heading in page
     assert [f"Thư {n}/6" in page for n, page in enumerate(page_texts[1:], start=1)] == [True] * 6
+
+
+@pytest.mark.parametrize("count", [40, pytest.param(2_000, marks=pytest.mark.long)])
+def test_of_many_letters_each_says_what_it_says_alone(selection, count):
+    """Each template is read once for all; a procedure whose name looks like a tag stays text."""
+    found = to_write(selection)
+    rows = [found.iloc[n % len(found)] for n in range(count)]
+    many = pd.DataFrame(rows).reset_index(drop=True)
+    many["dossier_id"] = [f"H56.14-250601-{n:04}" for n in range(count)]
+    many["procedure"] = [f"Thủ tục {'{{ don_vi }}' if n % 3 else 'số'} {n}" for n in range(count)]
+    together = pages(as_docx(LettersContent(selection, many, True)))[1:]
+    assert len(together) == count
+    codes = [re.findall(r"H56\.14-250601-\d{4}", page) for page in together]
+    assert [set(found) for found in codes] == [{code} for code in many["dossier_id"]]
+    for n in (0, 5, count - 1):
+        alone = pages(as_docx(LettersContent(selection, many.iloc[[n]], True)))[1]
+        number = r"Thư [\d.]+/[\d.]+"
+        assert re.sub(number, "", together[n]).strip() == re.sub(number, "", alone).strip()
 
 
 def test_there_are_as_many_letters_as_the_measure_says_are_missing(selection):

@@ -6,9 +6,10 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 
+import docx
 from docx.document import Document
 from docx.enum.section import WD_SECTION
 from docx.opc.exceptions import PackageNotFoundError
@@ -28,22 +29,55 @@ NO_WORD_FILE = (PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, KeyErr
 RELATION = f"{{{nsmap['r']}}}"
 
 
-@dataclass(frozen=True)
+class _House(SandboxedEnvironment):
+    """What templates may do; it translates each text of theirs once, however often it is filled."""
+
+    def __init__(self):
+        super().__init__(autoescape=True, undefined=StrictUndefined)
+        self._known: dict = {}
+
+    def from_string(self, source, globals=None, template_class=None):
+        """The template of a text."""
+        if source not in self._known:
+            self._known[source] = super().from_string(source, globals, template_class)
+        return self._known[source]
+
+
+class _Opened(DocxTemplate):
+    """A template that is read once and rendered on a copy each time, which shares its styles."""
+
+    def __init__(self, content: bytes):
+        super().__init__(io.BytesIO(content))
+        self.patch_xml = cache(super().patch_xml)
+        self._pristine = docx.Document(io.BytesIO(content))
+
+    def init_docx(self, reload: bool = True) -> None:
+        """Gives the rendering a document of its own."""
+        styles = self._pristine.styles.element
+        self.docx = deepcopy(self._pristine, {id(styles): styles})
+
+
 class Template:
     """A template that was read and names only fields that it may."""
 
-    name: str
-    content: bytes
+    def __init__(self, name: str, content: bytes, may_name: Sequence[str]):
+        """Raises ValueError, in Vietnamese, where it is broken or names another field."""
+        self.name = name
+        self._house = _House()
+        with _in_one_sentence(name):
+            self._opened = _Opened(content)
+            named = self._opened.get_undeclared_template_variables(self._house)
+        if unknown := named - set(may_name):
+            raise ValueError(letter_papers.template_names_unknown(name, unknown, may_name))
 
     def filled(self, fields: Mapping[str, object]) -> Document:
         """A document of it; what a field holds is text, or rows of texts for a table, whatever it
         looks like. Raises ValueError,
         in Vietnamese, where the template asks more of a field than its text."""
-        made = DocxTemplate(io.BytesIO(self.content))
         with _in_one_sentence(self.name):
-            made.render({**fields}, _house())
-        assert made.docx
-        return made.docx
+            self._opened.render({**fields}, self._house)
+        assert self._opened.docx
+        return self._opened.docx
 
 
 def template(name: str, may_name: Sequence[str]) -> Template:
@@ -59,14 +93,7 @@ def template(name: str, may_name: Sequence[str]) -> Template:
         raise ValueError(letter_papers.template_lost(name))
     with _in_one_sentence(name):
         content = path.read_bytes()
-        named = DocxTemplate(io.BytesIO(content)).get_undeclared_template_variables(_house())
-    if unknown := named - set(may_name):
-        raise ValueError(letter_papers.template_names_unknown(name, unknown, may_name))
-    return Template(name, content)
-
-
-def _house() -> SandboxedEnvironment:
-    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    return Template(name, content, may_name)
 
 
 @contextmanager
@@ -102,32 +129,38 @@ def dated(book: Document, title: str, day: date) -> None:
 
 
 def append(book: Document, more: Document, number: int) -> None:
-    """Puts a document after another one, on a new page of its own margins, header and footer.
+    """Moves what a document says behind another one, on a new page of its own margins, header and
+    footer.
 
     Its pictures and links come along, and styles that the first has not; `number` tells its parts
     from those of the others. Automatic numbering does not come along.
     """
     _end_section(book)
-    known = {style.style_id for style in book.styles}
-    for style in more.styles.element.style_lst:
-        if style.styleId not in known:
+    known = _styles(book)
+    for name, style in _styles(more).items():
+        if name not in known:
             book.styles.element.append(deepcopy(style))
     body = book.element.body
-    for element in more.element.body:
-        copy = deepcopy(element)
-        for node in copy.iter():
+    for element in [*more.element.body]:
+        for node in element.xpath("descendant-or-self::*[@r:*]"):
             for key in [key for key in node.attrib if key.startswith(RELATION)]:
                 node.set(key, _related(book, more.part.rels[node.get(key)], number))
-        body.append(copy)
-    body.sectPr.start_type = WD_SECTION.NEW_PAGE
+        body.append(element)
+    body[-1].start_type = WD_SECTION.NEW_PAGE
+
+
+def _styles(book: Document) -> dict:
+    """The styles of a document by their ids."""
+    style, name = qn("w:style"), qn("w:styleId")
+    return {element.get(name): element for element in book.styles.element.iterchildren(style)}
 
 
 def _end_section(book: Document) -> None:
     """The section that ends a document becomes that of its last paragraph."""
     body = book.element.body
-    section = body.sectPr
+    section = body[-1]  # looked for and counted from its beginning every letter would cost more
+    last = section.getprevious()
     body.remove(section)
-    last = body[-1] if len(body) else None
     if last is None or last.tag != qn("w:p") or last.xpath("./w:pPr/w:sectPr"):
         last = body.add_p()
     last.set_sectPr(section)
