@@ -3,27 +3,35 @@
 import errno
 import os
 import time
+from collections.abc import Callable, Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HELD_OPEN = (5, 32)  # Windows: access denied, sharing violation
 WAITED_SECONDS = 10  # a reader or a virus scanner lets go within moments
 PAUSE_SECONDS = 0.05
+THREADS = 8
 
 
 def write_whole(path: Path, content: str | bytes, mode: int = 0o666) -> None:
     """Writes a file in one step that a power cut leaves undone or whole; `mode` says who may read
     it. Raises OSError, and then leaves nothing of its own behind."""
-    new = prepare(path, content, mode)
+    write_all({path: content}, mode)
+
+
+def write_all(contents: Mapping[Path, str | bytes], mode: int = 0o666) -> None:
+    """As `write_whole` for many files, path → content, made safe together."""
+    new = prepare_all(contents, mode)
     try:
-        put(new, path)
+        put_all(new)
     except OSError:
-        new.unlink(missing_ok=True)
+        forget(new)
         raise
 
 
 def prepare(path: Path, content: str | bytes, mode: int = 0o666) -> Path:
     """The content in a file beside `path`, ready to be `put` in its place. Raises OSError."""
-    new = path.with_name(f"{path.name}.new")
+    new = _new(path)
     try:
         with open(new, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
             stream.write(content.encode() if isinstance(content, str) else content)
@@ -35,23 +43,66 @@ def prepare(path: Path, content: str | bytes, mode: int = 0o666) -> Path:
     return new
 
 
+def prepare_all(contents: Mapping[Path, str | bytes], mode: int = 0o666) -> dict[Path, Path]:
+    """As `prepare` for many files: each path → the file beside it. Raises OSError, and then leaves
+    nothing of its own behind."""
+    try:
+        new = _at_once(lambda path: prepare(path, contents[path], mode), contents)
+        return dict(zip(contents, new, strict=True))
+    except OSError:
+        forget(contents)
+        raise
+
+
+def forget(paths: Iterable[Path]) -> None:
+    """Takes away what was prepared for these paths and not put."""
+    for path in paths:
+        _new(path).unlink(missing_ok=True)
+
+
 def put(new: Path, target: Path) -> None:
     """Moves `new` to `target`, which nobody ever sees in part. Raises OSError."""
-    with new.open("rb+") as stream:
-        os.fsync(stream.fileno())
-    replace(new, target)
+    put_all({target: new})
+
+
+def put_all(files: Mapping[Path, Path]) -> None:
+    """Moves files to their targets, target → file, one after another in their order. Raises
+    OSError, and then those before it are moved."""
+    _at_once(_sync, files.values())
+    for target, new in files.items():
+        replace(new, target)
     if os.name == "posix":  # elsewhere a folder cannot be opened
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        except OSError as error:
-            if error.errno not in (
-                errno.EINVAL,
-                errno.ENOTSUP,
-            ):  # a network drive knows no such thing
-                raise
-        finally:
-            os.close(folder)
+        _at_once(_sync_folder, {target.parent for target in files})
+
+
+def _at_once(function: Callable[[Path], Path | None], paths: Collection[Path]) -> list:
+    """What a function gives for each path: what several ask of a disk at once, it makes safe
+    together."""
+    if len(paths) == 1:
+        return [*map(function, paths)]
+    with ThreadPoolExecutor(THREADS) as pool:
+        return [*pool.map(function, paths)]
+
+
+def _new(path: Path) -> Path:
+    return path.with_name(f"{path.name}.new")
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    except OSError as error:
+        # A network drive knows no such thing.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(folder)
 
 
 def replace(new: Path, target: Path) -> None:

@@ -34,20 +34,27 @@ def checked_path(staged: Staged, data: Path) -> Path:
 
 
 def check(
-    con: duckdb.DuckDBPyConnection, source: str, profile: dict, landed: Path, out: Path
+    con: duckdb.DuckDBPyConnection,
+    source: str,
+    profile: dict,
+    landed: Path,
+    out: Path,
+    apart: str | None = None,
 ) -> None:
-    """Judges every row of `landed` and writes them all to `out`, refused ones marked.
+    """Judges every row of `landed` and writes them all to `out`, refused ones marked. Where it
+    holds rows of several files of a register, the column `apart`, which stays, tells which.
 
     `con` knows the macros, as for `land`: it is from `engine.connect`.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     new = out.with_suffix(".new")
     record = contracts()[source].record
-    select, parameters = typed_rows(contracts()[source], profile)
+    select, parameters = typed_rows(contracts()[source], profile, apart)
     staging = (SQL / f"stg_{source}.sql").read_text("utf-8").rstrip().rstrip(";")
     judged = (
         (SQL / "staged_record.sql")
         .read_text("utf-8")
+        .replace("<apart>", f"{apart}, " if apart else "")
         .replace("<key>", ", ".join(record["key"]))
         .replace("<numbered_by>", ", ".join(record.get("numbered_by", ["null"])))
         if record

@@ -25,7 +25,7 @@ import hashlib
 import json
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "contracts"
@@ -114,6 +114,7 @@ class Contract:
         """The fields in the contract's order, which is that of the staged columns."""
         return [field["name"] for field in self.fields]
 
+    @cached_property  # each file is held against every contract
     def header_keys(self) -> dict[str, str]:
         """A header's key → field name, from names, titles and aliases."""
         return {
@@ -163,6 +164,7 @@ def _read(path: Path) -> Contract:
     )
 
 
+@cache
 def check_fingerprint(source: str) -> str:
     """Twelve hex digits that change when what `check` does to this source changes."""
     parts = [

@@ -1,13 +1,16 @@
 """The files of one load, one after another: each is staged, or a report says why it is not."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 from etl import words
 from etl.check import Rejections
+from etl.entry_files import is_named_by_page
 from etl.export_day import as_of_date
+from etl.file_report import refused, report_of, unlike_text
 from etl.land import FileToLand
 from etl.mappings import Mapping, read_by_shape
 from etl.mend import Mender, Version
@@ -21,10 +24,10 @@ from etl.rejected_rows import RejectedRows
 from etl.settings import Settings
 from etl.staging import Staging
 from etl.take import Taken, is_entry, refuse_doubtful, stamp, take
+from etl.take_entries import take_entries
 from etl.withdrawals import is_redated
 from etl.words import Refusal
 from etl.words import withdrawals as withdrawal_words
-from log_lines import raised_in
 from personal_data import file_name_kept
 
 
@@ -76,13 +79,35 @@ class FileLoader:
         self._staging = staging
         self._part_files: list[tuple[ReadFile, dict]] = []
         self._held_back: dict[str, HeldBack] = {}
+        self._entries: dict[Path, ReadFile] = {}  # read before their turn
+        self._taken: dict[str, Taken] = {}  # taken before their turn, by hash
         self.reports: list[dict] = []
+
+    def add_all(self, paths: list[Path]) -> None:
+        """Stages files in their order, those of mended rows at last; plain entries are read and
+        taken first, all at once, and saved so."""
+        new = [path for path in paths if self._is_new_entry(path)]
+        for path in new:
+            with suppress(OSError, Refusal):  # `add` says why
+                self._entries[path] = self._read(path)
+        if files := [self._to_land(file) for file in self._entries.values()]:
+            self._taken = take_entries(
+                self._con, files, self._settings, self._officers, self._scratch, self._progress
+            )
+        for path in paths:
+            self.add(path)
+        self._staging.save()
+        self.add_parts()
+
+    def _is_new_entry(self, path: Path) -> bool:
+        is_known = path.name in self._staging.entries
+        return not is_known and is_named_by_page(path) and is_entry(path, self._settings)
 
     def add(self, path: Path) -> None:
         """Stages a file, or reports why not; one of mended rows waits for `add_parts`."""
-        if shown := _unlike_text(path):
+        if shown := unlike_text(path):
             sentence = words.files.name_not_utf8(shown)
-            self.reports.append({"file": shown} | _refused(sentence, "name_not_utf8"))
+            self.reports.append({"file": shown} | refused(sentence, "name_not_utf8"))
             return
         name = file_name_kept(path.name)
         self._progress.step("read", name)
@@ -92,13 +117,14 @@ class FileLoader:
             report["outcome"] = "known"
             return
         try:
-            file = self._read(path, report)
+            file = self._entries.pop(path, None) or self._read(path)
         except OSError as error:
-            report |= _refused(words.files.unreadable(name, error.errno), "unreadable")
+            report |= refused(words.files.unreadable(name, error.errno), "unreadable")
             return
         except Refusal as refusal:
-            report |= _report_of(refusal, path)
+            report |= report_of(refusal, path)
             return
+        report["sha256"] = file.sha256
         is_out = file.sha256 in self._staging.withdrawn
         if is_out and not self._may_return(file):
             sentence = withdrawal_words.not_loaded(self._staging.withdrawn[file.sha256], name)
@@ -122,7 +148,7 @@ class FileLoader:
                 versions = self._versions(file)
             except Refusal as refusal:
                 found = getattr(refusal, "found", [])
-                report |= _report_of(refusal, file.path) | refusal_details(found, refusal)
+                report |= report_of(refusal, file.path) | refusal_details(found, refusal)
                 versions = []
             for version in versions:
                 self._stage_version(version, report)
@@ -130,12 +156,11 @@ class FileLoader:
             if self._back:
                 self._mender.give_back(self._back, file.path, file.parts, self._staging.used)
 
-    def _read(self, path: Path, report: dict) -> ReadFile:
+    def _read(self, path: Path) -> ReadFile:
         before = stamp(path)
         layout, sha256, profile, mapping = read_by_shape(
             path, self._profile, self._mapped, self._settings, self._progress
         )
-        report["sha256"] = sha256
         parts = [] if is_entry(path, self._settings) else parts_of(layout)
         return ReadFile(path, before, layout, sha256, profile, mapping, parts)
 
@@ -160,9 +185,9 @@ class FileLoader:
         path, sha256 = file.path, file.sha256
         lines: list[RejectedLine] = []
         try:
-            taken = take(
+            taken = self._taken.get(sha256) or take(
                 self._con,
-                FileToLand(file.layout, sha256, file.profile, self._as_of),
+                self._to_land(file),
                 self._settings,
                 self._officers,
                 self._scratch,
@@ -180,11 +205,15 @@ class FileLoader:
             self._held_back[sha256] = HeldBack(path, taken, report, loaded)
             refuse_doubtful(self._con, path, taken, self._settings, self._as_of)
         except Refusal as refusal:
-            report |= _report_of(refusal, path) | refusal_details(lines, refusal)
+            report |= report_of(refusal, path) | refusal_details(lines, refusal)
             return
         del self._held_back[sha256]
-        staged = self._staging.add_handed_in(taken.staged, taken.landed)
+        is_saved = sha256 not in self._taken
+        staged = self._staging.add_handed_in(taken.staged, taken.landed, is_saved)
         report |= loaded | asdict(staged)
+
+    def _to_land(self, file: ReadFile) -> FileToLand:
+        return FileToLand(file.layout, file.sha256, file.profile, self._as_of)
 
     def _versions(self, file: ReadFile) -> list[Version]:
         """What a file's mended rows make of the files in use and of those that were held back."""
@@ -222,21 +251,3 @@ def _refuse_changed(file: ReadFile) -> None:
     """Raises Refusal where what was read may be another file than what was hashed."""
     if stamp(file.path) != file.stamp:
         raise Refusal(words.files.changing(file.path.name))
-
-
-def _unlike_text(path: Path) -> str | None:
-    """A file's name as it can be shown, where it is no text that can be written; else None."""
-    shown = str(path).encode("utf-8", "backslashreplace").decode()
-    return None if shown == str(path) else Path(shown).name
-
-
-def _report_of(refusal: Refusal, path: Path) -> dict:
-    """What a summary says of a refused file, under the name by which it is kept."""
-    sentence = str(refusal).replace(path.name, file_name_kept(path.name))
-    report = _refused(sentence, raised_in(refusal))
-    return report | ({"refusal_lines": refusal.lines} if refusal.lines else {})
-
-
-def _refused(sentence: str, reason: str) -> dict:
-    """What a summary says of a refused file: the sentence for a reader, a kind for the log."""
-    return {"outcome": "refused", "sentence": sentence, "reason": reason}

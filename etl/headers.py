@@ -1,6 +1,7 @@
 """How a file's headers meet the fields of a contract."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from etl import words
 from etl.contract import Contract, contracts, key
@@ -48,8 +49,16 @@ def fit(
     Where none is whole, the one that explains most columns, and most of those that it must have:
     it is the one that was meant.
     """
+    if profile == NO_PROFILE:
+        return _plain_fit(*headers)
     pool = [contracts()[profile.source]] if profile.source else contracts().values()
     matches = [_match(contract, headers, profile) for contract in pool]
+    return min(matches, key=Match.misfit)
+
+
+@lru_cache(maxsize=64)  # entries made on pages come by the hundred under the same headers
+def _plain_fit(*headers: str) -> Match:
+    matches = [_match(contract, [*headers], NO_PROFILE) for contract in contracts().values()]
     return min(matches, key=Match.misfit)
 
 
@@ -95,7 +104,7 @@ def match_headers(
 
 def _match(contract: Contract, headers: list[str], profile: Profile) -> Match:
     given, drop, filled = profile.columns, profile.drop, profile.filled()
-    own = {k: f for k, f in contract.header_keys().items() if f not in given and f not in filled}
+    own = {k: f for k, f in contract.header_keys.items() if f not in given and f not in filled}
     meant: dict[str, list[str]] = {k: [f] for k, f in own.items()}
     meant |= {key(header): [] for header in (*drop, *given.values())}
     for field, header in given.items():

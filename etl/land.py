@@ -7,7 +7,7 @@ the file's name, its as-of, its headers, its faults and the profile it was read 
 
 import glob
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -93,29 +93,39 @@ def land(
             )
     if rows + len(faults) == 0:
         raise words.Refusal(words.files.no_rows(path.name))
+    staged = note_of(to_land, match, rows + len(faults))
+    return replace(
+        staged,
+        headers=staged.headers
+        | {name: words.rows.GROUP_ROW for name in sorted(carried - match.columns.keys())},
+        faults=[asdict(fault) for fault in faults],
+        names_dropped=names_dropped,
+        not_data=not_data,
+        rows_found=found,
+    ), out
+
+
+def note_of(to_land: FileToLand, match: Match, rows: int) -> Staged:
+    """The note of a file whose `rows` rows are all data and sound."""
+    file, path = to_land.layout, to_land.layout.path
     day, estimated = as_of_date(path, to_land.as_of)
     first_day = period_start(path)
-    staged = Staged(
+    return Staged(
         source=match.contract.source,
         file=file_name_kept(path.name),
-        sha256=sha256,
+        sha256=to_land.sha256,
         as_of=day.isoformat(),
         as_of_is_estimated=estimated,
         landed_at=datetime.now(UTC).isoformat(timespec="seconds"),
         is_sample=path.resolve().is_relative_to(PROJECT / "data" / "sample"),
-        rows_read=rows + len(faults),
-        headers={name: heading_kept(file.header[i]) for name, i in match.columns.items()}
-        | {name: words.rows.GROUP_ROW for name in sorted(carried - match.columns.keys())},
+        rows_read=rows,
+        headers={name: heading_kept(file.header[i]) for name, i in match.columns.items()},
         dropped_columns=[heading_kept(title) for title in match.dropped if title],
-        faults=[asdict(fault) for fault in faults],
-        profile=profile.as_staged() | _returned_column(match, profile),
+        profile=to_land.profile.as_staged() | _returned_column(match, to_land.profile),
         period_start=first_day and first_day.isoformat(),
-        names_dropped=names_dropped,
-        not_data=not_data,
-        rows_found=found,
+        rows_found=rows,
         read_as=file.notes,
     )
-    return staged, out
 
 
 def _returned_column(match: Match, profile: Profile) -> dict:
@@ -126,7 +136,7 @@ def _returned_column(match: Match, profile: Profile) -> dict:
 
 def is_a_row(heading: list[str], profile: Profile) -> bool:
     """Whether the heading row is a row of values, whose cells no sentence may repeat."""
-    known = {k for contract in contracts().values() for k in contract.header_keys()}
+    known = {k for contract in contracts().values() for k in contract.header_keys}
     known |= {key(header) for header in (*profile.columns.values(), *profile.drop)}
     return known.isdisjoint(map(key, heading)) and any(map(VALUE.search, heading))
 

@@ -58,9 +58,7 @@ def load(
         loader = FileLoader(
             con, settings, scratch, profile, mapped, as_of, progress, staging, back, is_read_anew
         )
-        for path in files:
-            loader.add(path)
-        loader.add_parts()
+        loader.add_all(files)
         if back and (sentence := back.write()):
             troubles.append(sentence)
         try:

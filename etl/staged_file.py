@@ -1,13 +1,14 @@
 """A landed file's note, and its place in `staged/<source>/`: the rows and beside them the note."""
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from pathlib import Path
 
 from etl.contract import contracts
-from whole_file import put, write_whole
+from whole_file import put_all, write_all
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,14 @@ def _is_fault(fault: object) -> bool:
     )
 
 
-def save(staged: Staged, landed: Path, folder: Path) -> None:
-    """Moves a landed file into `staged/`: the rows first, then the `.json` that makes it known."""
-    target = staged.parquet(folder)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    put(landed, target)
-    write_whole(staged.note(folder), json.dumps(asdict(staged), ensure_ascii=False, indent=1))
+def save(landed: Sequence[tuple[Staged, Path]], folder: Path) -> None:
+    """Moves landed files into `staged/`: the rows first, then the `.json` that makes them known."""
+    rows = {staged.parquet(folder): path for staged, path in landed}
+    for target in {path.parent for path in rows}:
+        target.mkdir(parents=True, exist_ok=True)
+    put_all(rows)
+    write_all({staged.note(folder): _text(staged) for staged, _ in landed})
+
+
+def _text(staged: Staged) -> str:
+    return json.dumps(asdict(staged), ensure_ascii=False, indent=1)

@@ -32,19 +32,32 @@ class Staging:
         self.known = {s.part.get("by", s.sha256) for s in versions}
         self.new: list[Staged] = []
         self._places = count(1 + max((s.landed_order for s in staged), default=0))
+        self._unsaved: list[tuple[Staged, Path]] = []
         self._restored: list[Path] = []
 
     def add(self, staged: Staged, landed: Path) -> Staged:
         """Stages a landed file, after all others."""
+        staged = self.add_unsaved(staged, landed)
+        self.save()
+        return staged
+
+    def add_unsaved(self, staged: Staged, landed: Path) -> Staged:
+        """Stages a landed file, after all others, that waits to be saved with the next ones."""
         staged = replace(staged, landed_order=next(self._places))
-        save(staged, landed, self._settings.staged)
+        self._unsaved.append((staged, landed))
         self.new.append(staged)
         self.used.append(staged)
         return staged
 
-    def add_handed_in(self, staged: Staged, landed: Path) -> Staged:
+    def save(self) -> None:
+        """Saves what waits for it."""
+        if self._unsaved:
+            save(self._unsaved, self._settings.staged)
+        self._unsaved = []
+
+    def add_handed_in(self, staged: Staged, landed: Path, is_saved: bool = True) -> Staged:
         """Stages a file that was handed in, and is in use again where it was withdrawn."""
-        staged = self.add(staged, landed)
+        staged = (self.add if is_saved else self.add_unsaved)(staged, landed)
         self.known.add(staged.sha256)
         if file := self.withdrawn.pop(staged.sha256, None):
             self._restored.append(append(self._settings, "undo", restored=[file]))

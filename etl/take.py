@@ -21,7 +21,7 @@ from etl.staged_file import Staged
 from etl.words import Refusal
 from personal_data import file_name_kept
 
-SMALL = 1 << 16  # bytes; of so few rows, plans and threads take longer than they spare
+SMALL = 1 << 16  # bytes; of so few, plans and threads take longer than they spare
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ def stamp(path: Path) -> tuple[int, int]:
 
 def read(path: Path, profile: Profile, settings: Settings, progress) -> tuple[Layout, str]:
     """How a file is to be read, and its hash. Raises Refusal, and OSError where it cannot be."""
+    if path.stat().st_size < SMALL:
+        return layout(path, progress.read, profile, settings.workbook), file_hash(path)
     with ThreadPoolExecutor(1) as pool:  # reading the bytes and hashing them take alike
         hashed = pool.submit(file_hash, path)
         file = layout(path, progress.read, profile, settings.workbook)

@@ -19,11 +19,12 @@ EXPONENT = r"[+-]?[0-9]([.,][0-9]+)?[eE][+-][0-9]{1,3}|[+-]?[0-9][.,][0-9]+[eE][
 MONTH_FIRST = r"(^|[^0-9/.-])(\d\d?)( ?[-/.] ?)(\d\d?)( ?[-/.] ?\d\d(?:\d\d)?(?:\D|$))"
 
 
-def typed_rows(contract: Contract, profile: dict) -> tuple[str, dict]:
+def typed_rows(contract: Contract, profile: dict, apart: str | None = None) -> tuple[str, dict]:
     """The query that types every field of a contract, and the values bound to it.
 
     Gives one row a row of the file: line, row_hash, each field typed under its own name, and
-    bad_field, bad_value, bad_reason of the first field that breaks the contract. Python puts the
+    bad_field, bad_value, bad_reason of the first field that breaks the contract; before them the
+    column `apart` as it stands, where one is named. Python puts the
     text together because each contract has its own fields; only names out of the contract are
     written into it, and words, codes and limits are bound.
     """
@@ -41,11 +42,12 @@ def typed_rows(contract: Contract, profile: dict) -> tuple[str, dict]:
     faults = [
         f"{_fault(field, contract, bound)} as {field['name']}_fault" for field in contract.fields
     ]
+    first = f"{apart}, " if apart else ""
     carried = ", ".join(f"{name}_plain" for name in names)
     bad_field = " ".join(f"when {name}_fault is not null then '{name}'" for name in names)
     bad_value = " ".join(f"when {name}_fault is not null then {name}" for name in names)
     query = f"""
-    select line, row_hash, {", ".join(f"{name}_typed as {name}" for name in names)},
+    select {first}line, row_hash, {", ".join(f"{name}_typed as {name}" for name in names)},
         case {bad_field} end as bad_field,
         case {bad_value} end as bad_value,
         coalesce({", ".join(f"{name}_fault" for name in names)}) as bad_reason
@@ -54,7 +56,8 @@ def typed_rows(contract: Contract, profile: dict) -> tuple[str, dict]:
         from (
             select *, {", ".join(typed)}, hash({", ".join(names)}) as row_hash
             from (
-                select coalesce(line, file_row_number + 2) as line, {", ".join(texts)}, {carried}
+                select {first}coalesce(line, file_row_number + 2) as line,
+                    {", ".join(texts)}, {carried}
                 from (
                     select *, {", ".join(plain)}
                     from read_parquet($landed, file_row_number = true, hive_partitioning = false)

@@ -253,7 +253,7 @@ def test_a_contract_is_a_valid_table_schema_of_plain_names_that_share_no_header(
         for header in (field["name"], field["title"], *field.get("aliases", ()))
     }
     assert len(headers) == len({folded for folded, _ in headers})
-    assert {key(header) for header in contract.personal}.isdisjoint(contract.header_keys())
+    assert {key(header) for header in contract.personal}.isdisjoint(contract.header_keys)
 
 
 def test_a_contract_that_check_could_not_keep_is_refused(tmp_path, monkeypatch):

@@ -1,6 +1,7 @@
 """What the ledger of letters records when letters are drafted: by whom, once, to which unit."""
 
 import errno
+import itertools
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -9,6 +10,7 @@ from datetime import date
 import pytest
 
 import ward_clock
+import whole_file
 from board.__main__ import main as board
 from board.access.roles import viewer_with
 from board.papers.letters import drafts
@@ -269,16 +271,20 @@ def test_a_letter_whose_record_is_being_voided_is_new_and_gets_a_record_of_its_o
     assert rows_of(data, query) == [(True, True)]
 
 
-def test_a_disk_that_refuses_says_how_far_it_came(data, monkeypatch):
-    first = entry_files.append
+@pytest.mark.parametrize(("function", "count"), [("replace", 3), ("prepare", 0)])
+def test_a_disk_that_refuses_says_how_far_it_came(data, monkeypatch, function, count):
+    first, calls = getattr(whole_file, function), itertools.count()
 
-    def full(*arguments, **more):
-        if len(waiting(data)) == 3:
+    def full(*arguments):
+        if next(calls) == 3:
             raise OSError(errno.ENOSPC, "no space")
-        return first(*arguments, **more)
+        return first(*arguments)
 
-    monkeypatch.setattr(entry_files, "append", full)
-    assert drafts.record(selection_for(data), "16531-01") == drafts.RecordResult(3, 4, "đĩa đã đầy")
+    monkeypatch.setattr(whole_file, function, full)
+    result = drafts.record(selection_for(data), "16531-01")
+    assert result == drafts.RecordResult(count, 4, "đĩa đã đầy")
+    assert len(waiting(data)) == count
+    assert not list(entry_files.folder("letters").glob("*.new"))
 
 
 def blank(data) -> dict[str, str]:

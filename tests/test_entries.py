@@ -12,7 +12,7 @@ from datetime import date
 
 import pytest
 
-from board.registers import entry_files, record_fields
+from board.registers import entry_files, record_fields, record_places
 from board.text import data_intake
 from board.ui.components import downloads
 from board.warehouse.ask import ask
@@ -253,7 +253,7 @@ def test_a_waiting_entry_changes_what_it_names_and_a_new_one_comes_first():
         return entry_files.Entry(None, record, None)
 
     published = [{"task_id": "1", "unit_code": "16528", "title": "nay", "note": "", "as_of": "x"}]
-    merged = entry_files.with_waiting(
+    merged = record_places.with_waiting(
         published,
         [
             entry("1", "note", note="thêm"),
@@ -321,7 +321,7 @@ def test_waiting_entries_stand_as_a_load_then_publishes_them(data):
         values = record("tasks", "2") | {"task_id": key} | changes
         entry_files.append("tasks", values, changed, "16528-01", "sửa")
     waiting = entry_files.waiting("tasks", current(EVERYTHING))
-    stand = entry_files.with_waiting(before, waiting, "task_id")
+    stand = record_places.with_waiting(before, waiting, "task_id")
     take(data)
     own = fields("tasks")["field"].tolist()
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 import ward_clock
 from board.access.accounts import store
 from board.intake import publishing
-from board.registers import entry_files, entry_policy
+from board.registers import entry_files, entry_policy, record_places
 from board.runtime.settings import EntrySettings
 from board.text import entries as entries_text
 from board.text import numbers, pages
@@ -435,12 +435,12 @@ def test_what_waits_is_laid_over_the_record_of_its_year():
         (waiting("note", signed_on="2026-06-01"), new),
         (waiting("drafted_on", drafted_on="2024-12-31"), new),  # of no year that stands: the last
     ):
-        laid = entry_files.with_waiting([old, new], [entry], "letter_id", DATED)
+        laid = record_places.with_waiting([old, new], [entry], "letter_id", DATED)
         assert [row["record_year"] for row in laid if row["waits"]] == [changes["record_year"]]
     undated = letter("")
-    (laid,) = entry_files.with_waiting(
+    (laid,) = record_places.with_waiting(
         [undated], [waiting("drafted_on", drafted_on="2026-06-01")], "letter_id", DATED
     )
     assert (laid["drafted_on"], laid["waits"]) == ("2026-06-01", True)
     added = waiting("", drafted_on="2024-05-01")
-    assert len(entry_files.with_waiting([old, new], [added], "letter_id", DATED)) == 3
+    assert len(record_places.with_waiting([old, new], [added], "letter_id", DATED)) == 3

@@ -32,12 +32,13 @@ from board.warehouse.snapshots import (
 from config_file import data_folder
 from formula_guard import guarded, unguarded
 from log_lines import note
-from personal_data import entry_kept, is_officer_code
-from whole_file import prepare, put
+from personal_data import ENTRY_FILE, entry_kept, is_officer_code
+from whole_file import forget, prepare_all, put_all
 from whole_file import replace as replace_file
 
 RECORDS_TAKEN = 100_000  # far more than a unit's register holds
 BOOKKEEPING = ("recorded_at", "recorded_by", "change_reason", "changed_fields", "is_void")
+STAMP = "%Y-%m-%dT%H%M%S%f"  # how a file's name begins: the moment of its entry
 KEY = re.compile(r"\w(?:[\w ./-]*\w)?")
 SIGNS = "23456789BCDFGHJKLMNPQRSTVWXZ"  # none is taken for another, and none makes a word
 
@@ -81,53 +82,78 @@ def append(
     void: bool = False,
     account: str | None = None,
 ) -> Path:
-    """Writes one entry and gives its file: `record` with every field as text (days yyyy-mm-dd);
-    `account` is who signed in.
+    """Writes one entry, as `append_all` writes many, and gives its file."""
+    [path] = append_all(source, [(record, changed)], by, why, void, account)
+    return path
 
-    `changed` names the fields that count, all where it is empty; `void` takes the record out. What
-    may name a person is masked as a load would, and nobody else may read the file, which has its
-    name only once it is whole. What changes a record is stamped after all that is recorded of it,
-    however far the clock was set back. Raises OSError where the disk refuses it.
+
+def append_all(
+    source: str,
+    records: Sequence[tuple[dict[str, str], Sequence[str]]],
+    by: str,
+    why: str,
+    void: bool = False,
+    account: str | None = None,
+) -> list[Path]:
+    """Writes an entry a record and gives their files: each with every field as text (days
+    yyyy-mm-dd) and the names of the fields that count, all where it names none; `account` is who
+    signed in.
+
+    `void` takes the records out. What may name a person is masked as a load would, and nobody else
+    may read the files, which have their names only once all are whole. What changes a record is
+    stamped after all that is recorded of it, however far the clock was set back. Raises OSError
+    where the disk refuses it; then those before may be there.
     """
-    now = ward_clock.now()  # the day in the name is the ward's: a load takes it for the as-of
-    if (changed or void) and (newest := _newest_moment(source, record)):
-        now = max(now, newest + timedelta(microseconds=1))
-    values = record | {
-        "recorded_at": f"{now:%Y-%m-%d %H:%M:%S.%f}",
-        "recorded_by": by,
-        "change_reason": why,
-        "changed_fields": "is_void" if void else ",".join(changed),
-        "is_void": "yes" if void else "",
-    }
-    values = {name: entry_kept(name, value) for name, value in values.items()}
-    letters = "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(16))
-    path = folder(source) / f"{now:%Y-%m-%dT%H%M%S%f}-{letters}.csv"
-    for own in (folder(), path.parent):
+    texts, lines = {}, []
+    for record, changed in records:
+        now = ward_clock.now()  # the day in the name is the ward's: a load takes it for the as-of
+        if (changed or void) and (newest := _newest_moment(source, record, now)):
+            now = max(now, newest + timedelta(microseconds=1))
+        values = record | {
+            "recorded_at": f"{now:%Y-%m-%d %H:%M:%S.%f}",
+            "recorded_by": by,
+            "change_reason": why,
+            "changed_fields": "is_void" if void else ",".join(changed),
+            "is_void": "yes" if void else "",
+        }
+        letters = "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(16))
+        path = folder(source) / f"{now:{STAMP}}-{letters}.csv"
+        kind = "void" if void else "change" if changed else "new"
+        key = next(iter(record.values()))  # of every contract the first field
+        number = key if is_officer_code(key) else "-"  # whatever is typed as one may be a name
+        texts[path] = _text({name: entry_kept(name, value) for name, value in values.items()})
+        lines.append({"how": kind, "record": number, "fields": [*changed]})
+    for own in (folder(), folder(source)) if texts else ():
         own.mkdir(0o700, parents=True, exist_ok=True)
+    new = prepare_all(texts, 0o600)
+    try:
+        for line in lines:
+            audit_log.append(data_folder(), "edit", account, what=source, **line)
+        put_all(new)
+    finally:
+        forget(new)
+    for path, line in zip(texts, lines, strict=True):
+        what = {"record": line["record"], "kind": line["how"], "fields": ",".join(line["fields"])}
+        note("edit", source=source, **what, entry=path.stem)
+    return [*texts]
+
+
+def _text(values: dict[str, str]) -> str:
+    """An entry as CSV: its headings and its one row."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerows([[*values], [guarded(value) for value in values.values()]])
-    kind = "void" if void else "change" if changed else "new"
-    key = next(iter(record.values()))  # of every contract the first field
-    number = key if is_officer_code(key) else "-"  # whatever is typed as one may be a name
-    new = prepare(path, text.getvalue(), 0o600)
-    try:
-        what = {"what": source, "how": kind, "record": number, "fields": [*changed]}
-        audit_log.append(data_folder(), "edit", account, **what)
-        put(new, path)
-    finally:
-        new.unlink(missing_ok=True)
-    note("edit", source=source, record=number, kind=kind, fields=",".join(changed), entry=path.stem)
-    return path
+    return text.getvalue()
 
 
 def is_ahead(entry: Path) -> bool:
     """Whether an entry was stamped later than the clock says now, which somebody set back."""
-    return entry.name > f"{ward_clock.now():%Y-%m-%dT%H%M%S%f}~"
+    return entry.name > f"{ward_clock.now():{STAMP}}~"
 
 
-def _newest_moment(source: str, record: dict[str, str]) -> datetime | None:
-    """The newest moment at which anything was recorded of a record, on the ward's clock."""
+def _newest_moment(source: str, record: dict[str, str], now: datetime) -> datetime | None:
+    """The newest moment at which anything was recorded of a record, on the ward's clock; of the
+    entries that wait only those stamped after `now` are looked at."""
     try:
         snapshot = current(EVERYTHING)  # when anything was recorded, whoever may see it
     except (NoWarehouse, WrongSchema, SnapshotLost):
@@ -136,7 +162,7 @@ def _newest_moment(source: str, record: dict[str, str]) -> datetime | None:
     asked = {"source": source, "key_field": key, "record": record[key]}
     published = ask(snapshot, "newest_moment", **asked)["recorded_at"].iloc[0]
     moments = [] if pd.isna(published) else [published.to_pydatetime()]
-    for entry in waiting(source, snapshot):
+    for entry in waiting(source, snapshot, since=f"{now:{STAMP}}"):
         if entry.values.get(key) == record[key]:
             with suppress(ValueError):  # a load will refuse it
                 moments.append(datetime.fromisoformat(entry.values["recorded_at"]))
@@ -158,16 +184,16 @@ def records(
     return rows.astype(object).where(rows.notna(), "").to_dict("records")
 
 
-def waiting(source: str, snapshot: Snapshot) -> list[Entry]:
+def waiting(source: str, snapshot: Snapshot, since: str = "") -> list[Entry]:
     """The entries of a source that a snapshot does not hold and its reader may see, in the order of
-    their making; a field that the reader does not see says nothing."""
+    their making, from the stamp `since` on; a field that the reader does not see says nothing."""
     whole = replace(snapshot, scope=EVERYTHING)  # what is in it is no entry that waits
     held = set(ask(whole, "files_of", source=source)["file"])
     files = (last_load("entries") or {}).get("files", [])
     refused = {file["file"]: file["sentence"] for file in files if file["outcome"] == "refused"}
     found = []
     for path in sorted(folder(source).glob("*.csv")):
-        if path.name in held:
+        if path.name in held or (ENTRY_FILE.fullmatch(path.name) and path.name < since):
             continue
         row = _first_row(path)
         if set(BOOKKEEPING) <= set(row):  # else somebody put a file of their own here
@@ -198,57 +224,3 @@ def numbered_by(source: str, snapshot: Snapshot) -> list[str]:
     """The fields whose days say of which year a register's numbers are, the first that says it;
     none where the key is no number."""
     return list(ask(snapshot, "sources").set_index("source").loc[source, "numbered_by"])
-
-
-def place_of(record: dict, key: str, dated: Sequence[str]) -> tuple[str, str, str]:
-    """What identifies a record: its unit, its number and the year of that, "" where it has no day.
-
-    `dated` are the fields of `numbered_by`."""
-    year = record.get("record_year") or next((record[f][:4] for f in dated if record.get(f)), "")
-    return record["unit_code"], record[key], year
-
-
-def named(place: tuple[str, str, str]) -> str:
-    """A record's place as one text."""
-    return " ".join(part for part in place if part)
-
-
-def clashes(place: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
-    """Whether two records would be one by their numbers: of one year, or one of no year."""
-    return place[1] == other[1] and (place[2] == other[2] or not (place[2] and other[2]))
-
-
-def with_waiting(
-    records: list[dict], waiting: Sequence[Entry], key: str, dated: Sequence[str] = ()
-) -> list[dict]:
-    """Records, each a dict of texts, as they will stand once the waiting entries are published:
-    `waits` is true where one changes them. New ones come first; one made void stays until then."""
-    published = {place_of(record, key, dated): record | {"waits": False} for record in records}
-    new: dict[tuple[str, str, str], dict] = {}
-    for entry in waiting:
-        if entry.refused:
-            continue
-        place = _place_among(entry, {**published, **new}, key, dated)
-        fields = _counted_fields(entry) | {"waits": True}
-        if place in published:
-            published[place] |= fields
-        elif not entry.changed or place in new:
-            new[place] = new.get(place, {}) | fields
-    return [*new.values(), *published.values()]
-
-
-def _place_among(
-    entry: Entry, records: dict[tuple[str, str, str], dict], key: str, dated: Sequence[str]
-) -> tuple[str, str, str]:
-    """The place of the record that an entry is of, among the places of `records`."""
-    place = place_of(entry.values, key, dated)
-    if not entry.changed or place in records:
-        return place
-    # It moved the day by which its number is of a year, or wrote the first.
-    return max((other for other in records if other[:2] == place[:2]), default=place)
-
-
-def _counted_fields(entry: Entry) -> dict[str, str]:
-    """The fields of an entry that count: those that it changed, of a new record all."""
-    own = [name for name in entry.values if name not in BOOKKEEPING]
-    return {name: entry.values[name] for name in entry.changed or own if name in own}

@@ -130,7 +130,7 @@ def _about_repeated(match: Match, contract: Contract, cells: dict[str, list[str]
     cannot be distinguished, so nothing is asked about them."""
     if not match.repeated or len({*map(key, match.repeated)}) < 2:
         return []
-    name = contract.header_keys()[key(match.repeated[1])]
+    name = contract.header_keys[key(match.repeated[1])]
     field = next(f for f in contract.own_fields if f["name"] == name)
     holds = only_holder(field, contract, {title: cells[title] for title in match.repeated})
     options = [(name, field["title"]), ("", text.NOT_USED)]

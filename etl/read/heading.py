@@ -82,7 +82,7 @@ def joined(upper: list[str], lower: list[str], profile: Profile) -> list[str]:
 
 @cache
 def _known_keys() -> frozenset[str]:
-    return frozenset(k for contract in contracts().values() for k in contract.header_keys())
+    return frozenset(k for contract in contracts().values() for k in contract.header_keys)
 
 
 def _heading(place: int, rows: int, cells: list[str], profile: Profile) -> Heading:

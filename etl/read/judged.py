@@ -65,7 +65,7 @@ class Judge:
         ]
         self.headings = {self._bare(cells) for cells in (heading.cells, *heading_rows)}
         self.columns = match.columns
-        self.header_keys = match.contract.header_keys()
+        self.header_keys = match.contract.header_keys
         self.is_first = True
 
     def is_row(self, cells: list[str]) -> bool:
@@ -136,7 +136,7 @@ class Judge:
         titles = [cell for cell in cells if cell.strip()]
         known = {key(title) for title in titles}
         if len(titles) < TITLES or not any(
-            len({name for k, name in contract.header_keys().items() if k in known}) >= TITLES
+            len({name for k, name in contract.header_keys.items() if k in known}) >= TITLES
             for contract in contracts().values()
         ):
             return UNSURE

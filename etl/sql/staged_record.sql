@@ -1,6 +1,7 @@
--- grain: one row a row of one file of a register; bad_reason is null where the row is accepted. What
--- the contract refuses goes before what the register's own query found (`broken`), and that before
--- differing rows of one key and year (`clash`), none of which can be believed.
+-- grain: one row a row of one file of a register, or of several that the column <apart> tells apart.
+-- bad_reason is null where the row is accepted: what the contract refuses goes before what the
+-- register's own query found (`broken`), and that before differing rows of one key and year
+-- (`clash`), none of which can be believed.
 select
     * exclude (unit_code, broken, is_sound, own_year, clash) replace (
         coalesce(bad_field, broken.field, if(clash is null, null, split_part('<key>', ',', 1))) as bad_field,
@@ -32,6 +33,6 @@ from (
         from staged
     )
     window
-        of_number as (partition by is_sound, unit_code, <key>),
-        of_year as (partition by is_sound, unit_code, <key>, own_year)
+        of_number as (partition by <apart>is_sound, unit_code, <key>),
+        of_year as (partition by <apart>is_sound, unit_code, <key>, own_year)
 )

@@ -7,7 +7,7 @@ import pandas as pd
 
 import ward_clock
 from board.papers.letters.content import to_write
-from board.registers import entry_files
+from board.registers import entry_files, record_places
 from board.registers.entry_policy import may_write
 from board.selection.selection import Selection
 from board.text import letter_papers
@@ -78,19 +78,15 @@ def record(
         known = {
             case(letter): letter for letter in sorted(held, key=lambda letter: letter["is_today"])
         }
-        for count, row in enumerate(new.itertuples()):
-            values, changed = _draft(row, known.get(case(row._asdict()), {}), fields)
-            try:
-                entry_files.append(
-                    SOURCE,
-                    values,
-                    changed,
-                    by,
-                    letter_papers.DRAFTED_AS_PAPER,
-                    account=selection.viewer.account,
-                )
-            except OSError as error:
-                return RecordResult(count, len(new), disk_reason(error.errno))
+        drafts = [
+            _draft(row, known.get(case(row._asdict()), {}), fields) for row in new.itertuples()
+        ]
+        why, account = letter_papers.DRAFTED_AS_PAPER, selection.viewer.account
+        try:
+            entry_files.append_all(SOURCE, drafts, by, why, account=account)
+        except OSError as error:
+            left = to_record(now, kind, dossier).dropna(subset="ledger")
+            return RecordResult(len(new) - len(left), len(new), disk_reason(error.errno))
         return RecordResult(len(new), len(new))
 
 
@@ -118,13 +114,13 @@ def _records(snapshot: Snapshot, waiting: list[entry_files.Entry]) -> list[dict]
         (of_the_past if letter["unit_key"] in over else of_today).append(letter)
     dated = entry_files.numbered_by(SOURCE, snapshot)
     void = {
-        entry_files.place_of(entry.values, KEY, dated)
+        record_places.place_of(entry.values, KEY, dated)
         for entry in waiting
         if entry.is_void and not entry.refused
     }
-    of_today = entry_files.with_waiting(of_today, waiting, KEY, dated)
+    of_today = record_places.with_waiting(of_today, waiting, KEY, dated)
     of_today = [
-        letter for letter in of_today if entry_files.place_of(letter, KEY, dated) not in void
+        letter for letter in of_today if record_places.place_of(letter, KEY, dated) not in void
     ]
     return [
         *(letter | {"is_today": False} for letter in of_the_past),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 import ward_clock
-from board.registers import entry_files
+from board.registers import entry_files, record_places
 from board.registers.entry_policy import is_in_force, unit_of, why_closed, why_not_shown
 from board.selection.selection import Selection
 from board.text import entries as entries_text
@@ -38,7 +38,7 @@ def entry_form(source: str, selection: Selection) -> None:
             source, selection.snapshot, selection.filters.unit, sought, RECORDS_SHOWN
         )
         dated = entry_files.numbered_by(source, selection.snapshot)
-        records = entry_files.with_waiting(found, waiting, key, dated)
+        records = record_places.with_waiting(found, waiting, key, dated)
         if records:
             entry_tables.records_table(source, fields, records, selection)
         else:
@@ -57,7 +57,8 @@ def entry_form(source: str, selection: Selection) -> None:
 def _picked(source: str, records: list[dict], key: str, dated: list[str]) -> dict | None:
     """The record that is to be changed; None for a new one."""
     by_place = {
-        entry_files.named(entry_files.place_of(record, key, dated)): record for record in records
+        record_places.named(record_places.place_of(record, key, dated)): record
+        for record in records
     }
     if st.session_state.get(f"pick_{source}", "") not in by_place:
         st.session_state.pop(f"pick_{source}", None)  # it has gone, or is of another year by now
@@ -80,7 +81,7 @@ def _form(
     source, fields, picked: dict | None, key: str, dated, records, selection: Selection
 ) -> None:
     asked = fields[~fields["field"].isin({key, "unit_code"})]
-    of = entry_files.named(entry_files.place_of(picked, key, dated)) if picked else ""
+    of = record_places.named(record_places.place_of(picked, key, dated)) if picked else ""
     # A form that was saved is followed by one with keys of its own, so that it opens empty.
     place = f"{source}_{of}_{st.session_state.get('saved', 0)}"
     picked = _as_opened(source, place, picked)

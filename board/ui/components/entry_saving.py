@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from board.intake import publishing
-from board.registers import entry_files, record_fields
+from board.registers import entry_files, record_fields, record_places
 from board.registers.entry_policy import may_write, why_not_in_post
 from board.selection.selection import Selection
 from board.text import entries as entries_text
@@ -49,11 +49,11 @@ def is_taken(
     it among those sought or not."""
     number = change.record[key]
     every = entry_files.records(source, selection.snapshot, selection.filters.unit, number)
-    places = {entry_files.place_of(record, key, dated) for record in (*records, *every)}
+    places = {record_places.place_of(record, key, dated) for record in (*records, *every)}
     if change.before:
-        places.discard(entry_files.place_of(change.before, key, dated))
-    own = entry_files.place_of(change.record, key, dated)
-    return any(entry_files.clashes(own, place) for place in places)
+        places.discard(record_places.place_of(change.before, key, dated))
+    own = record_places.place_of(change.record, key, dated)
+    return any(record_places.clashes(own, place) for place in places)
 
 
 def faults(
@@ -95,9 +95,11 @@ def changed_meanwhile(
         return None
     of = selection.snapshot
     found = entry_files.records(source, of, selection.filters.unit, before[key])
-    stand = entry_files.with_waiting(found, entry_files.waiting(source, of), key, dated)
-    own = entry_files.place_of(before, key, dated)
-    now = next((record for record in stand if entry_files.place_of(record, key, dated) == own), {})
+    stand = record_places.with_waiting(found, entry_files.waiting(source, of), key, dated)
+    own = record_places.place_of(before, key, dated)
+    now = next(
+        (record for record in stand if record_places.place_of(record, key, dated) == own), {}
+    )
     differs = {
         name: now[name] for name in change.record if name in now and now[name] != before[name]
     }

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from board.intake import publishing
-from board.registers import entry_files, record_fields
+from board.registers import entry_files, record_fields, record_places
 from board.registers.entry_policy import may_write, why_read_only
 from board.selection.selection import Selection
 from board.text import entries as entries_text
@@ -37,7 +37,7 @@ def waiting_part(
             drops = st.button(entries_text.LAY_ASIDE, key=f"aside_{entry.path.stem}")
         if mended_here:
             place = (
-                entry_files.named(entry_files.place_of(entry.values, key, dated))
+                record_places.named(record_places.place_of(entry.values, key, dated))
                 if entry.changed
                 else ""
             )
