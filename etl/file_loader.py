@@ -185,14 +185,8 @@ class FileLoader:
         path, sha256 = file.path, file.sha256
         lines: list[RejectedLine] = []
         try:
-            taken = self._taken.get(sha256) or take(
-                self._con,
-                self._to_land(file),
-                self._settings,
-                self._officers,
-                self._scratch,
-                self._progress,
-            )
+            of = self._settings, self._officers, self._scratch, self._progress
+            taken = self._taken.get(sha256) or take(self._con, self._to_land(file), *of)
             _refuse_changed(file)
             if taken.rejected.rows:
                 lines = rejected_lines(self._con, taken.staged, taken.checked)
