@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-SCHEMA_VERSION = 11  # goes up when a page asks for a new column or a meaning changes
+SCHEMA_VERSION = 12  # goes up when a page asks for a new column or a meaning changes
 NAME = re.compile(r"\w[\w.-]*")  # one part of a path: none leads out of the folder
 
 

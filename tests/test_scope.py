@@ -25,6 +25,7 @@ FOR_ALL = {
     "letter_rules": "the house's",
     "letter_templates": "the house's",
     "pledge_wordings": "the model's",
+    "procedure_names": "names of the law's and the files' procedures",
     "procedures": "the law's",
     "reception_quotas": "the law's",
     "scorecards": "the law's",
@@ -170,7 +171,7 @@ def test_a_code_is_the_unit_that_has_it_today_and_not_one_before_or_to_come(
 def test_the_figures_of_a_ward_are_its_own_rows_and_no_more(cursors):
     everything, narrowed = cursors
     own = f"unit_key in (select member_key from unit_scope where unit_key like '{QUANG_THO}@%')"
-    for name in ("dossiers", "feedback", "petitions", "tasks", "dossiers_as_of", "dossier_days"):
+    for name in ("dossiers", "feedback", "petitions", "tasks", "dossiers_as_of", "strata"):
         all_rows = everything.execute(f"select count(*) from {name}").fetchone()
         rows = everything.execute(f"select count(*) from {name} where {own}").fetchone()
         assert narrowed.execute(f"select count(*) from {name}").fetchone() == rows != all_rows, name

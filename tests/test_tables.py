@@ -116,7 +116,7 @@ EXTRA = {
         *("late_when_paused", "late_when_withdrawn", "missed_due_on"),
     },
     "feedback": {"unit_key", "field", "procedure_key", "channel", "is_own"},
-    "pauses": set(),
+    "pauses": {"field", "procedure_key", "topic", "channel", "is_begun_on_last_day"},
     "events": set(),
     "meetings": set(),
     "owners": {"note"},

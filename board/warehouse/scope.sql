@@ -44,8 +44,6 @@ create or replace temp view coverage as
     select * from snapshot_file.coverage where is_seen(unit_key);
 create or replace temp view denunciations as
     select * from snapshot_file.denunciations where is_seen(unit_key);
-create or replace temp view dossier_days as
-    select * from snapshot_file.dossier_days where is_seen(unit_key);
 create or replace temp view dossiers as
     select * replace (code_seen(dossier_id) as dossier_id, officer_seen(officer) as officer), rowid from snapshot_file.dossiers where is_seen(unit_key);
 create or replace temp view feedback as
@@ -101,6 +99,25 @@ create or replace temp view dissatisfied_dossiers as
 create or replace temp view due_outcomes as
     select * from snapshot_file.due_outcomes
     where stratum in (select s.stratum from snapshot_file.strata as s where is_seen(s.unit_key));
+create or replace temp view dossier_days as
+    select * from snapshot_file.dossier_days
+    where stratum in (select s.stratum from snapshot_file.strata as s where is_seen(s.unit_key));
+create or replace temp view dossier_months as
+    select * from snapshot_file.dossier_months
+    where stratum in (select s.stratum from snapshot_file.strata as s where is_seen(s.unit_key));
+create or replace temp view working_times as
+    select * from snapshot_file.working_times
+    where stratum in (select s.stratum from snapshot_file.strata as s where is_seen(s.unit_key));
+
+-- Sums over all units are for who sees every unit; for others the same is added up by unit.
+create or replace temp view months_of_all_units as
+    select * from snapshot_file.months_of_all_units where getvariable('scope_codes') is null;
+create or replace temp view working_time_months_of_all_units as
+    select * from snapshot_file.working_time_months_of_all_units where getvariable('scope_codes') is null;
+create or replace temp view pause_days_of_all_units as
+    select * from snapshot_file.pause_days_of_all_units where getvariable('scope_codes') is null;
+create or replace temp view rating_days_of_all_units as
+    select * from snapshot_file.rating_days_of_all_units where getvariable('scope_codes') is null;
 
 -- A file is seen by who sees every unit of which it holds a row; what no row names, by who sees all.
 set variable scope_is_whole = getvariable('scope_codes') is null

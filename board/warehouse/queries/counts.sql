@@ -15,7 +15,7 @@ with days as (
         sum(received_undated)::integer as undated_delta,
         sum(became_overdue - left_overdue)::integer as overdue_delta,
         sum(became_overdue_undated)::integer as overdue_undated_delta
-    from dossier_days
+    from chosen_days($unit, $left_out, $by, $starts, $ends)
     where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
         and day <= list_max($ends)
     group by all

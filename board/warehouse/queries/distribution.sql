@@ -2,11 +2,9 @@
 -- step holds all that took longer.
 select
     least(floor(working_days / $width), $steps - 1)::integer as step,
-    count(*) as count
-from dossiers_as_of
+    sum(dossiers)::bigint as count
+from chosen_working_times($unit, $left_out, null, [$from], [$to])
 where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
-    and is_finished
-    and settled_on between $from and least($to, known_until)
-    and working_days is not null
+    and finished_on between $from and $to
 group by all
 order by all;

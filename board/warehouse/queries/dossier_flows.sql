@@ -11,7 +11,7 @@ select
     ]))::bigint,
     sum(settled - before_time - overdue)::bigint as on_time
 from periods($starts, $ends)
-join dossier_days on day between first_day and last_day
+join chosen_days($unit, $left_out, 'stratum', $starts, $ends) on day between first_day and last_day
 where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
 group by all
 order by all;

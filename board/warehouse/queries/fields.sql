@@ -1,2 +1,2 @@
 -- grain: one row a field that has dossiers.
-select field, count(*) as dossiers from dossiers group by all order by dossiers desc, field;
+select field, sum(dossiers)::bigint as dossiers from strata group by all order by dossiers desc, field;

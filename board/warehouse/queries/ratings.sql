@@ -9,15 +9,15 @@ with days as (
             when 'unit' then unit_key
             when 'stratum' then stratum_of(unit_key, field, procedure_key)
         end as "group",
-        count(*) filter (counted.rated) as rated,
-        count(*) filter (counted.satisfied) as satisfied,
-        count(*) filter (counted.rated_staff) as rated_staff,
-        count(*) filter (counted.satisfied_staff) as satisfied_staff,
-        count(*) filter (counted.surveyed) as surveyed,
-        count(*) filter (counted.satisfied_survey) as satisfied_survey,
-        count(*) filter (counted.attitude_rated) as attitude_rated,
-        count(*) filter (counted.attitude_satisfied) as attitude_satisfied
-    from counted_ratings() as counted
+        sum(rated)::bigint as rated,
+        sum(satisfied)::bigint as satisfied,
+        sum(rated_staff)::bigint as rated_staff,
+        sum(satisfied_staff)::bigint as satisfied_staff,
+        sum(surveyed)::bigint as surveyed,
+        sum(satisfied_survey)::bigint as satisfied_survey,
+        sum(attitude_rated)::bigint as attitude_rated,
+        sum(attitude_satisfied)::bigint as attitude_satisfied
+    from chosen_ratings($unit, $left_out, $by)
     where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
         and rated_on between list_min($starts) and list_max($ends)
     group by all

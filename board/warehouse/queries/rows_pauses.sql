@@ -10,7 +10,7 @@ select
     due_on,
     pauses.working_days as paused_working_days,
     reason,
-    field,
+    d.field,
     d.unit_key,
     status_code,
     officer,
@@ -19,7 +19,7 @@ select
     count(*) over () as found
 from pauses
 join dossiers_as_of as d on d.dossier_id = pauses.dossier_id
-where matches_filters(d.unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
+where matches_filters(d.unit_key, d.field, d.procedure_key, d.channel, $unit, $left_out, $field, $procedure, $channel, $certification)
     and began_on between $from and least($to, known_until)
     and ($part = 'all' or began_on = due_on or began_on = first_due_on)
 order by began_on desc, d.dossier_id, kind

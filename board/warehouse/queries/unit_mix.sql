@@ -5,7 +5,7 @@ select
     procedure_key,
     sum(due)::bigint as due,
     sum(due_met)::bigint as due_met
-from dossier_days
+from chosen_days($unit, $left_out, 'unit', [$from], [$to])
 where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
     and day between $from and $to
 group by all

@@ -1,8 +1,7 @@
--- grain: one row a unit that has dossiers, ratings or a register, itself or through its predecessors.
+-- grain: one row a unit that has dossiers, ratings or a register, itself or through its predecessors. Whatever
+-- unit a source has rows of stands in `coverage`.
 with seen as (
-    select unit_key, count(*) as dossiers from dossiers where unit_key is not null group by all
-    union all
-    select distinct unit_key, 0 from feedback where unit_key is not null
+    select unit_key, dossiers from strata where unit_key is not null
     union all
     select distinct unit_key, 0 from coverage where unit_key is not null
 )

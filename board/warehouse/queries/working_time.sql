@@ -1,13 +1,10 @@
 -- grain: one row a period and group; the spread of working days over dossiers finished in it.
 -- Equal values are counted first, so that few rows are sorted in place of all.
 with stretch as (
-    select since, group_of($by, unit_key, field, procedure_key, channel, topic) as "group", working_days, count(*)::integer as dossiers
-    from dossiers_as_of
-    join stretches($starts, $ends) on day = settled_on
+    select since, group_of($by, unit_key, field, procedure_key, channel, topic) as "group", working_days, sum(dossiers)::integer as dossiers
+    from chosen_working_times($unit, $left_out, $by, $starts, $ends)
+    join stretches($starts, $ends) on day = finished_on
     where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
-        and is_finished
-        and settled_on <= known_until
-        and working_days is not null
     group by all
 ),
 spread as (

@@ -25,6 +25,7 @@ select
     met_first_due,
     due_moved_late,
     supplement_requests,
+    working_days,
     coalesce(rated.by_citizen, false) as is_rated,
     coalesce(rated.by_staff, false) as is_rated_by_staff,
     complained.dossier_id is not null as is_complained_of

@@ -10,7 +10,13 @@ select
     states.file as source_file,
     states.line as source_line,
     states.as_of,
-    dossiers.unit_key
+    dossiers.unit_key,
+    dossiers.field,
+    coalesce(dossiers.procedure_code, dossiers.procedure) as procedure_key,
+    dossiers.topic,
+    dossiers.channel,
+    -- The due date that is printed now, or the first one seen.
+    coalesce(states.began_at::date in (dossiers.due_at::date, dossiers.first_due_at::date), false) as is_begun_on_last_day
 from pause_states as states
 left join dossiers on dossiers.dossier_id = states.dossier_id
 left join calendar as began_day on began_day.day = states.began_at::date
