@@ -37,10 +37,11 @@ Measure = Callable[..., list[Table]]
 def passed_limits(tables: Iterable[Table]) -> list[str]:
     """A line for each figure that is over its limit, with the place where it stands."""
     return [
-        f"{table.title} / {of.row} / {of.column}: {shown(of.value)} > {shown(of.limit or 0)}"
+        f"{table.title} / {figure.row} / {figure.column}: "
+        f"{shown(figure.value)} > {shown(figure.limit or 0)}"
         for table in tables
-        for of in table.figures
-        if of.is_over
+        for figure in table.figures
+        if figure.is_over
     ]
 
 
@@ -52,28 +53,33 @@ def shown(value: float) -> str:
 def as_markdown(table: Table, before: Table | None = None) -> str:
     """A table under its title. A limit stands in its column's head, or in the cell where the
     column has several; a figure over it is bold, the one `before` follows in brackets."""
-    cells = {(of.row, of.column): of for of in table.figures}
-    was = {(of.row, of.column): of.value for of in before.figures} if before else {}
-    rows = [*dict.fromkeys(of.row for of in table.figures)]
-    columns = [*dict.fromkeys(of.column for of in table.figures)]
-    limits = {name: {of.limit for of in table.figures if of.column == name} for name in columns}
+    cells = {(figure.row, figure.column): figure for figure in table.figures}
+    earlier = (
+        {(figure.row, figure.column): figure.value for figure in before.figures} if before else {}
+    )
+    rows = [*dict.fromkeys(figure.row for figure in table.figures)]
+    columns = [*dict.fromkeys(figure.column for figure in table.figures)]
+    limits = {
+        name: {figure.limit for figure in table.figures if figure.column == name}
+        for name in columns
+    }
 
     def cell(place: tuple[str, str]) -> str:
         """What stands at a place of the table."""
         if place not in cells:
             return ""
-        of = cells[place]
-        text = shown(of.value)
-        if len(limits[of.column]) > 1 and of.limit is not None:
-            text += f" {'>' if of.is_over else '≤'} {shown(of.limit)}"
-        text = f"**{text}**" if of.is_over else text
-        return f"{text} ({shown(was[place])})" if place in was else text
+        figure = cells[place]
+        text = shown(figure.value)
+        if len(limits[figure.column]) > 1 and figure.limit is not None:
+            text += f" {'>' if figure.is_over else '≤'} {shown(figure.limit)}"
+        text = f"**{text}**" if figure.is_over else text
+        return f"{text} ({shown(earlier[place])})" if place in earlier else text
 
     def head(name: str) -> str:
         """A column's name with the one limit that all its figures have."""
-        [*of_column] = limits[name]
-        has_one = len(of_column) == 1 and of_column[0] is not None
-        return f"{name} (≤ {shown(of_column[0])})" if has_one else name
+        [*limits_here] = limits[name]
+        has_one = len(limits_here) == 1 and limits_here[0] is not None
+        return f"{name} (≤ {shown(limits_here[0])})" if has_one else name
 
     lines = [[table.head, *map(head, columns)], ["---"] * (len(columns) + 1)]
     lines += [[row, *(cell((row, name)) for name in columns)] for row in rows]

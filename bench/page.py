@@ -76,12 +76,12 @@ def read_figures(part: str, folder: Path) -> Measured | None:
 
 def section(title: str, measured: Measured, before: Measured | None) -> str:
     """A part's section, between its marks."""
-    was = {table.title: table for table in before.tables} if before else {}
+    earlier = {table.title: table for table in before.tables} if before else {}
     name = measured.part
     made = f"Made at {measured.commit} on {measured.on} in {measured.minutes:.1f} minutes: "
     of_before = f" In brackets: at {before.commit}, on {before.on}." if before else ""
     lines = [f"<!-- {name} -->", f"## {title}", f"{made}{measured.machine}.{of_before}", ""]
-    lines += [as_markdown(table, was.get(table.title)) for table in measured.tables]
+    lines += [as_markdown(table, earlier.get(table.title)) for table in measured.tables]
     return "\n".join([*lines, f"<!-- end of {name} -->\n"])
 
 

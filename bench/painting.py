@@ -133,13 +133,13 @@ def paints(folders: dict[str, Path], scratch: Path, turns: int = TIMES) -> list[
     scratch.mkdir(parents=True, exist_ok=True)
     charts = {name: len(recorded(name, scratch / f"{name}.json")[0]["figures"]) for name in WATCHED}
     rows = []
-    with ExitStack() as open_ones:
+    with ExitStack() as stack:
         servers = {
-            at: open_ones.enter_context(served("dashboard.py", BOARD_DATA=str(data)))[0]
+            at: stack.enter_context(served("dashboard.py", BOARD_DATA=str(data)))[0]
             for at, data in folders.items()
         }
-        bare, _ = open_ones.enter_context(served("bench/bare.py", BENCH_RECORDED=str(scratch)))
-        playwright = open_ones.enter_context(sync_playwright())
+        bare, _ = stack.enter_context(served("bench/bare.py", BENCH_RECORDED=str(scratch)))
+        playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
         for name, path in WATCHED.items():
             # Ours begins its list with all units, the bare one with what is shown.

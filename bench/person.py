@@ -33,8 +33,9 @@ def enter_task(tab: Tab, title: str) -> float:
     tab.unfold(entries_text.ENTER["tasks"])
     tab.set("text_input", tab.labelled("text_input", "Nhiệm vụ *"), title)
     tab.set("date_input", tab.labelled("date_input", "Hạn hoàn thành *"), ["2026-12-31"])
-    box = tab.labelled("selectbox", "Mảng nội dung *")
-    tab.set("selectbox", box, box.element.selectbox.options[1])
+    for box in tab.all("selectbox"):  # who signed in is not asked who writes
+        if box.element.selectbox.label in ("Mảng nội dung *", f"{entries_text.ENTRY_BY} *"):
+            tab.set("selectbox", box, box.element.selectbox.options[1])
     seconds = tab.press(tab.labelled("button", entries_text.SAVE))
     if refused := tab.errors():
         raise Wrong(" ".join(refused))

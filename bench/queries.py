@@ -40,7 +40,7 @@ class Asked(NamedTuple):
 
 
 def asked_by_pages(data: Path, unit: str) -> set[Asked]:
-    """What the pages ask of a data folder for the unit of that key, "" for all."""
+    """What the pages ask of a data folder for the unit of that key and for all units."""
     os.environ["BOARD_DATA"] = str(data)
     kept, asked = ask._answer, {}
 
@@ -58,9 +58,9 @@ def asked_by_pages(data: Path, unit: str) -> set[Asked]:
             app.run()
             if page != "overview":
                 app.switch_page(f"../../pages/{page}.py").run()
-            if boxes := [box for box in app.sidebar.selectbox if box.key == "unit"]:
-                seen.clear()
-                boxes[0].set_value(unit).run()
+            for chosen in (unit, ""):
+                if boxes := [box for box in app.sidebar.selectbox if box.key == "unit"]:
+                    boxes[0].set_value(chosen).run()
             if app.exception:
                 raise RuntimeError(f"{page}: {app.exception[0].value}")
             asked |= seen
@@ -73,32 +73,38 @@ def timed(folders: Mapping[str, Path], times: int = TIMES) -> list[Timed]:
     """Each question at each data folder, by its name, for one unit and for all, as the page asks it
     that asks it longest; the folders are asked in turns."""
     found: list[Timed] = []
-    for units in (ONE, ALL):
-        of: dict[str, Snapshot] = {}
-        asked: dict[str, set[Asked]] = {}
-        for at, data in folders.items():
-            os.environ["BOARD_DATA"] = str(data)
-            of[at] = snapshots.current(EVERYTHING)
-            largest = ask.ask(of[at], "units")["unit_key"].iloc[0]
-            asked[at] = asked_by_pages(data, largest if units == ONE else "")
-        for question in sorted({one.question for every in asked.values() for one in every}):
-            ways = {
-                (at, way): [] for at, every in asked.items() for way in every
-                if way.question == question
-            }  # fmt: skip
-            for _ in range(times):
-                for (at, way), taken in ways.items():
-                    started = time.perf_counter()
-                    ask._answer.__wrapped__(of[at], question, way.used)
-                    taken.append(1000 * (time.perf_counter() - started))
-            rows = [
-                Timed(question, way.page, at, units, statistics.median(taken), _p95(taken))
-                for (at, way), taken in ways.items()
-            ]
-            for at in asked:
-                own = [row for row in rows if row.at == at]
-                found += [max(own, key=lambda row: row.median_ms)] if own else []
+    opened: dict[str, Snapshot] = {}
+    asked: dict[str, set[Asked]] = {}
+    for at, data in folders.items():
+        os.environ["BOARD_DATA"] = str(data)
+        opened[at] = snapshots.current(EVERYTHING)
+        asked[at] = asked_by_pages(data, ask.ask(opened[at], "units")["unit_key"].iloc[0])
+    for question in sorted({way.question for ways in asked.values() for way in ways}):
+        taken: dict[tuple[str, Asked], list[float]] = {
+            (at, way): [] for at, ways in asked.items() for way in ways if way.question == question
+        }
+        for _ in range(times):
+            for (at, way), seconds in taken.items():
+                started = time.perf_counter()
+                ask._answer.__wrapped__(opened[at], question, way.used)
+                seconds.append(1000 * (time.perf_counter() - started))
+        for at in asked:
+            for units in (ONE, ALL):
+                rows = [
+                    Timed(question, way.page, at, units, statistics.median(ms), _p95(ms))
+                    for (there, way), ms in taken.items()
+                    if there == at and units in _units_of(way)
+                ]
+                found += [max(rows, key=lambda row: row.median_ms)] if rows else []
     return found
+
+
+def _units_of(way: Asked) -> tuple[str, ...]:
+    """Whether a question is of one unit or of all; one that knows no unit is of both."""
+    parameters = dict(way.used)
+    if "unit" not in parameters:
+        return ONE, ALL
+    return (ALL,) if parameters["unit"] is None else (ONE,)
 
 
 def _p95(taken: list[float]) -> float:

@@ -45,20 +45,22 @@ def entries(data_sets: DataSets) -> Table:
     folders = {"sample": data_sets.sample()}
     size = data_sets.sizes[1]
     folders[f"{size:,}"] = data_sets.loaded(size)
-    one, every = "one, until its page shows it as published", f"{ENTRIES} of {THREADS} threads"
+    count = THREADS if data_sets.small else ENTRIES
+    single, many_name = (
+        "one, until its page shows it as published",
+        f"{count} of {THREADS} threads, until published",
+    )
     figures = []
     for (name, folder), limit in zip(folders.items(), SEEN_S, strict=True):
         with data_sets.copy_of(folder) as data, _folder_of_board(data):
             seen, status = _seen_after(data)
-            many = _in_tables_after(ENTRIES)
+            many = _in_tables_after(count)
         figures += [
-            Figure(one, f"{name}, s", seen, limit),
-            Figure(every, f"{name}, s", many, MANY_S),
+            Figure(single, f"{name}, s", seen, limit),
+            Figure(many_name, f"{name}, s", many, MANY_S),
             Figure("`python -m etl status`", f"{name}, s", status),
-            Figure("one, until its page shows it as published", f"{name}, ratio", seen / status),
-            Figure(
-                f"{ENTRIES} of {THREADS} threads, until published", f"{name}, ratio", many / status
-            ),
+            Figure(single, f"{name}, ratio", seen / status),
+            Figure(many_name, f"{name}, ratio", many / status),
         ]
     return Table(
         "Entries on a page",
@@ -121,13 +123,14 @@ def _in_tables_after(count: int) -> float:
 
 def letters(data_sets: DataSets) -> Table:
     """Letters made as one file, against the same file opened and saved, and recorded."""
+    count = LETTERS // 50 if data_sets.small else LETTERS
     with data_sets.copy_of(data_sets.sample()) as data, _folder_of_board(data):
         path = data.parent / "hoso_2026-09-30_thu.csv"
-        _write_overdue(path, LETTERS // 2)  # each is owed both apologies
+        _write_overdue(path, count // 2)  # each is owed both apologies
         python("-m", "etl", "load", path, "--data", data)
         selection = _of_day(OWED)
         content = letters_content(selection)
-        if len(content.letters) != LETTERS:
+        if len(content.letters) != count:
             raise RuntimeError(f"{len(content.letters)} letters")
         started = time.perf_counter()
         made = data.parent / "thu.docx"
@@ -140,9 +143,9 @@ def letters(data_sets: DataSets) -> Table:
         recorded = drafts.record(selection, f"{UNIT}-01")
         written = time.perf_counter() - started
         published, _ = python("-m", "etl", "load", entry_files.folder(), "--data", data)
-        if recorded.count != LETTERS or len(drafts.to_record(_of_day(OWED))):
+        if recorded.count != count or len(drafts.to_record(_of_day(OWED))):
             raise RuntimeError(f"recorded {recorded}")
-    name = f"{LETTERS:,} letters"
+    name = f"{count:,} letters"
     return Table(
         "Letters",
         "Made as one Word file, against python-docx opening and saving that file; recorded as "

@@ -14,12 +14,17 @@ def tables(data_sets: DataSets) -> list[Table]:
     scratch, turns = data_sets.out / "scratch", 1 if data_sets.small else TIMES
     pages = [
         figure
-        for of in paints(folders, scratch / "recorded", turns)
+        for paint in paints(folders, scratch / "recorded", turns)
         for figure in (
-            Figure(of.page, f"{of.at}: first paint, s", of.first),
-            Figure(of.page, f"{of.at}: times bare", of.first / of.bare_first, RATIO),
-            Figure(of.page, f"{of.at}: filter's change, s", of.change),
-            Figure(of.page, f"{of.at}: change, times bare", of.change / of.bare_change, RATIO),
+            Figure(paint.page, f"{paint.at}: first paint, s", paint.first),
+            Figure(paint.page, f"{paint.at}: times bare", paint.first / paint.bare_first, RATIO),
+            Figure(paint.page, f"{paint.at}: filter's change, s", paint.change),
+            Figure(
+                paint.page,
+                f"{paint.at}: change, times bare",
+                paint.change / paint.bare_change,
+                RATIO,
+            ),
         )
     ]
     door = signing_in.painted(next(iter(folders.values())), scratch)

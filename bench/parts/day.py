@@ -26,18 +26,25 @@ def tables(data_sets: DataSets) -> list[Table]:
     for size in sizes:
         data_sets.loaded(size)  # before the clock of the first runs
     days, exports = _days(data_sets), _cumulative(data_sets)
-    medians = {size: {of: statistics.median(s) for of, s in days[size].items()} for size in sizes}
+    medians = {
+        size: {step: statistics.median(s) for step, s in days[size].items()} for size in sizes
+    }
     figures = [
         figure
-        for of in (DAY, MENDED, WITHDRAWN)
+        for step in (DAY, MENDED, WITHDRAWN)
         for figure in (
             *(
-                Figure(of, f"into {size:,}, s", medians[size][of], limit)
+                Figure(step, f"into {size:,}, s", medians[size][step], limit)
                 for size, limit in zip(sizes, LIMITS_S, strict=True)
             ),
-            Figure(of, "growth, times", medians[sizes[1]][of] / medians[sizes[0]][of], MOST_GROWTH),
+            Figure(
+                step,
+                "growth, times",
+                medians[sizes[1]][step] / medians[sizes[0]][step],
+                MOST_GROWTH,
+            ),
             *(
-                Figure(of, f"of a rebuild of {size:,}, times", medians[size][of] / rebuilt)
+                Figure(step, f"of a rebuild of {size:,}, times", medians[size][step] / rebuilt)
                 for size in sizes
                 for rebuilt in (medians[size][REBUILD],)
             ),
@@ -68,7 +75,7 @@ def tables(data_sets: DataSets) -> list[Table]:
 
 def _days(data_sets: DataSets) -> dict[int, dict[str, list[float]]]:
     taken: dict[int, dict[str, list[float]]] = {
-        size: {of: [] for of in (REBUILD, DAY, MENDED, WITHDRAWN)} for size in data_sets.sizes
+        size: {step: [] for step in (REBUILD, DAY, MENDED, WITHDRAWN)} for size in data_sets.sizes
     }
     with ExitStack() as copies:
         folders = {
@@ -110,7 +117,9 @@ def _cumulative(data_sets: DataSets) -> list[Figure]:
             shutil.copyfile(export, again)
             with again.open("ab") as out:
                 out.write(b"\n")  # or it is known, and not loaded
-            first, _ = python("-m", "etl", "load", again, "--data", data.parent / "alone")
+            alone = data.parent / "alone"
+            first, _ = python("-m", "etl", "load", again, "--data", alone)
+            shutil.rmtree(alone)
             took, peak = python("-m", "etl", "load", again, "--data", data)
         figures += [
             Figure(f"{size:,}", "first load, s", first),

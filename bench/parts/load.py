@@ -18,33 +18,33 @@ def tables(data_sets: DataSets) -> list[Table]:
     ]
     whole = [
         figure
-        for size, of, gigabytes in zip(sizes, loads, (2, 4), strict=True)
+        for size, taken, gigabytes in zip(sizes, loads, (2, 4), strict=True)
         for figure in (
-            Figure(f"{size:,}", "CSV, MB", of.csv_mb),
-            Figure(f"{size:,}", "typed read, s", of.read_s),
-            Figure(f"{size:,}", "load, s", of.load_s),
-            Figure(f"{size:,}", "ratio", of.load_s / of.read_s, RATIO),
-            Figure(f"{size:,}", "peak memory, MB", of.peak_mb, 1000 * gigabytes),
+            Figure(f"{size:,}", "CSV, MB", taken.csv_mb),
+            Figure(f"{size:,}", "typed read, s", taken.read_s),
+            Figure(f"{size:,}", "load, s", taken.load_s),
+            Figure(f"{size:,}", "ratio", taken.load_s / taken.read_s, RATIO),
+            Figure(f"{size:,}", "peak memory, MB", taken.peak_mb, 1000 * gigabytes),
         )
     ]
     steps = [
         figure
-        for size, of in zip(sizes, loads, strict=True)
-        for name, seconds in of.steps_s.items()
+        for size, taken in zip(sizes, loads, strict=True)
+        for name, seconds in taken.steps_s.items()
         for figure in (
             Figure(name, f"at {size:,}, s", seconds),
-            Figure(name, f"at {size:,}, typed reads", seconds / of.read_s),
+            Figure(name, f"at {size:,}, typed reads", seconds / taken.read_s),
         )
     ]
     runs = 1 if data_sets.small else 3
     formats = [
         figure
-        for of in by_format(data_sets.dossiers(sizes[0]), data_sets.out / "formats", runs)
+        for row in by_format(data_sets.dossiers(sizes[0]), data_sets.out / "formats", runs)
         for figure in (
-            Figure(of["format"], "file, MB", of["file_mb"]),
-            Figure(of["format"], "load, s", of["load_s"]),
-            Figure(of["format"], "ratio", of["ratio"], LIMIT.get(of["format"])),
-            Figure(of["format"], "peak memory, MB", of["peak_mb"]),
+            Figure(row["format"], "file, MB", row["file_mb"]),
+            Figure(row["format"], "load, s", row["load_s"]),
+            Figure(row["format"], "ratio", row["ratio"], LIMIT.get(row["format"])),
+            Figure(row["format"], "peak memory, MB", row["peak_mb"]),
         )
     ]
     return [

@@ -1,5 +1,6 @@
 """PART=peers: our overview beside a page over the same dossiers as tutorials write it."""
 
+import os
 import statistics
 import time
 from contextlib import ExitStack
@@ -68,18 +69,16 @@ def _visit(browser: Browser, address: str, charts: int) -> dict[str, float]:
 
 
 def _charts_of_overview(data: Path, scratch: Path) -> int:
-    import os
-
     os.environ["BOARD_DATA"] = str(data)
     return len(recorded("overview", scratch)[0]["figures"])
 
 
 def _table(figures: list[Figure], size: int, turns: int) -> Table:
-    ours = {of.column: of.value for of in figures if of.row == OURS}
+    ours = {figure.column: figure.value for figure in figures if figure.row == OURS}
     ratios = [
-        Figure(f"{of.row}, times ours", of.column, of.value / ours[of.column])
-        for of in figures
-        if of.row != OURS
+        Figure(f"{figure.row}, times ours", figure.column, figure.value / ours[figure.column])
+        for figure in figures
+        if figure.row != OURS
     ]
     return Table(
         f"The overview at {size:,} dossiers",
