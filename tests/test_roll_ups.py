@@ -39,15 +39,15 @@ FACTS = {
         select date_trunc('month', day)::date, stratum, {SUMS}
         from dossier_days join strata using (stratum) group by all
     """,
-    "months_of_all_units": f"""
-        select date_trunc('month', day)::date, {WORDS}, {SUMS}
+    "days_of_all_units": f"""
+        select day, {WORDS}, {SUMS}
         from dossier_days join strata using (stratum) group by all
     """,
     "working_times": f"""
         select stratum, settled_on, working_days, count(*) {DATED} where {FINISHED} group by all
     """,
-    "working_time_months_of_all_units": f"""
-        select date_trunc('month', settled_on)::date, {WORDS}, working_days, count(*)
+    "working_times_of_all_units": f"""
+        select settled_on, {WORDS}, working_days, count(*)
         from dossiers_as_of where {FINISHED} group by all
     """,
     "pause_days_of_all_units": """

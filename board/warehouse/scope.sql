@@ -110,10 +110,10 @@ create or replace temp view working_times as
     where stratum in (select s.stratum from snapshot_file.strata as s where is_seen(s.unit_key));
 
 -- Sums over all units are for who sees every unit; for others the same is added up by unit.
-create or replace temp view months_of_all_units as
-    select * from snapshot_file.months_of_all_units where getvariable('scope_codes') is null;
-create or replace temp view working_time_months_of_all_units as
-    select * from snapshot_file.working_time_months_of_all_units where getvariable('scope_codes') is null;
+create or replace temp view days_of_all_units as
+    select * from snapshot_file.days_of_all_units where getvariable('scope_codes') is null;
+create or replace temp view working_times_of_all_units as
+    select * from snapshot_file.working_times_of_all_units where getvariable('scope_codes') is null;
 create or replace temp view pause_days_of_all_units as
     select * from snapshot_file.pause_days_of_all_units where getvariable('scope_codes') is null;
 create or replace temp view rating_days_of_all_units as

@@ -21,12 +21,10 @@ create or replace temp macro days_of_cut_months(starts, ends) as table
 create or replace temp macro chosen_strata(unit, left_out) as table
     select * exclude (dossiers) from strata where in_scope(unit_key, unit, left_out);
 
--- What dossiers did, one row a day of a cut month, or a month on its first day, and a unit (null where the
--- row is of all), field, procedure, topic and channel.
+-- What dossiers did: of all units one row a day, by unit a row a day of a cut month or a month on its first
+-- day; with the unit (null where the row is of all), field, procedure, topic and channel.
 create or replace temp macro chosen_days(unit, left_out, by_name, starts, ends) as table
-    select month as day, null as unit_key, * exclude (month)
-    from months_of_all_units
-    where asks_all_units(unit, left_out, by_name) and month not in (from cut_months(starts, ends))
+    select null as unit_key, * from days_of_all_units where asks_all_units(unit, left_out, by_name)
     union all by name
     select month as day, * exclude (month, stratum)
     from dossier_months
@@ -36,24 +34,17 @@ create or replace temp macro chosen_days(unit, left_out, by_name, starts, ends) 
     select * exclude (stratum)
     from dossier_days
     join chosen_strata(unit, left_out) using (stratum)
-    where day in (from days_of_cut_months(starts, ends));
-
--- How many dossiers were finished with each working time, on the same days.
-create or replace temp macro chosen_working_times(unit, left_out, by_name, starts, ends) as table
-    select month as finished_on, null as unit_key, * exclude (month)
-    from working_time_months_of_all_units
-    where asks_all_units(unit, left_out, by_name) and month not in (from cut_months(starts, ends))
-    union all by name
-    select * exclude (stratum)
-    from working_times
-    join chosen_strata(unit, left_out) using (stratum)
     where not asks_all_units(unit, left_out, by_name)
+        and day in (from days_of_cut_months(starts, ends));
+
+-- How many dossiers were finished with each working time, by day.
+create or replace temp macro chosen_working_times(unit, left_out, by_name) as table
+    select null as unit_key, * from working_times_of_all_units where asks_all_units(unit, left_out, by_name)
     union all by name
     select * exclude (stratum)
     from working_times
     join chosen_strata(unit, left_out) using (stratum)
-    where asks_all_units(unit, left_out, by_name)
-        and finished_on in (from days_of_cut_months(starts, ends));
+    where not asks_all_units(unit, left_out, by_name);
 
 -- How many pauses began, by day.
 create or replace temp macro chosen_pauses(unit, left_out, by_name) as table

@@ -12,5 +12,4 @@ select
 from pauses
 join unit_as_of as known on known.unit_key is not distinct from pauses.unit_key
 where began_on <= known.as_of and field is not null
-group by all
-order by began_on;
+group by all;

@@ -4,5 +4,4 @@ create table procedure_names as
 select received_on, procedure_key, procedure, field, count(*)::integer as dossiers
 from dossiers_as_of
 where procedure_key is not null
-group by all
-order by procedure_key, received_on;
+group by all;

@@ -12,5 +12,4 @@ select
         'attitude_rated', 'attitude_satisfied'
     ]))::integer
 from counted_ratings
-group by all
-order by rated_on;
+group by all;

@@ -5,4 +5,4 @@ select stratum, settled_on as finished_on, working_days, count(*)::integer as do
 from dossier_events
 where is_finished and settled_on <= known_until and working_days is not null
 group by all
-order by stratum, finished_on, working_days;
+order by stratum;
