@@ -8,3 +8,6 @@ create or replace temp macro dossier_opinions(part) as table
     select dossier_id from dissatisfied_dossiers where part = 'complained_of'
     union all
     select dossier_id from petitions where part = 'complained_of';
+
+-- Whether a part is what somebody says of a dossier, which stands in none of its own columns.
+create or replace temp macro is_opinion(part) as part in ('responded', 'responded_staff', 'complained_of');
