@@ -60,6 +60,7 @@ AFTER_TABLES = (
     "marts/dossier_days",
     "marts/dossier_months",
     "marts/days_of_all_units",
+    "marts/months_of_all_units",
     "marts/working_times",
     "marts/working_times_of_all_units",
     "marts/pause_days_of_all_units",

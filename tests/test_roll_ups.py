@@ -43,6 +43,10 @@ FACTS = {
         select day, {WORDS}, {SUMS}
         from dossier_days join strata using (stratum) group by all
     """,
+    "months_of_all_units": f"""
+        select date_trunc('month', day)::date, {WORDS}, {SUMS}
+        from dossier_days join strata using (stratum) group by all
+    """,
     "working_times": f"""
         select stratum, settled_on, working_days, count(*) {DATED} where {FINISHED} group by all
     """,

@@ -112,6 +112,8 @@ create or replace temp view working_times as
 -- Sums over all units are for who sees every unit; for others the same is added up by unit.
 create or replace temp view days_of_all_units as
     select * from snapshot_file.days_of_all_units where getvariable('scope_codes') is null;
+create or replace temp view months_of_all_units as
+    select * from snapshot_file.months_of_all_units where getvariable('scope_codes') is null;
 create or replace temp view working_times_of_all_units as
     select * from snapshot_file.working_times_of_all_units where getvariable('scope_codes') is null;
 create or replace temp view pause_days_of_all_units as

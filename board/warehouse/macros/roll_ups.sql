@@ -21,10 +21,16 @@ create or replace temp macro days_of_cut_months(starts, ends) as table
 create or replace temp macro chosen_strata(unit, left_out) as table
     select * exclude (dossiers) from strata where in_scope(unit_key, unit, left_out);
 
--- What dossiers did: of all units one row a day, by unit a row a day of a cut month or a month on its first
--- day; with the unit (null where the row is of all), field, procedure, topic and channel.
+-- What dossiers did, one row a day of a cut month, or a month on its first day, and a unit (null where the
+-- row is of all), field, procedure, topic and channel.
 create or replace temp macro chosen_days(unit, left_out, by_name, starts, ends) as table
-    select null as unit_key, * from days_of_all_units where asks_all_units(unit, left_out, by_name)
+    select month as day, null as unit_key, * exclude (month)
+    from months_of_all_units
+    where asks_all_units(unit, left_out, by_name) and month not in (from cut_months(starts, ends))
+    union all by name
+    select null as unit_key, *
+    from days_of_all_units
+    where asks_all_units(unit, left_out, by_name) and day in (from days_of_cut_months(starts, ends))
     union all by name
     select month as day, * exclude (month, stratum)
     from dossier_months
