@@ -3,4 +3,4 @@ create table dossiers as
 from dossiers_in_any_order
 order by received_at, dossier_id;
 
-drop table dossiers_in_any_order;
+drop view dossiers_in_any_order;

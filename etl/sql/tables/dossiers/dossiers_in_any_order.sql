@@ -1,6 +1,5 @@
--- grain: dossiers_in_any_order, one row a dossier with what the reference tables say of it. Put in order in
--- a step of its own: a sort over a union takes more memory than the rows themselves.
-create temp table dossiers_in_any_order as
+-- grain: dossiers_in_any_order, one row a dossier with what the reference tables say of it.
+create temp view dossiers_in_any_order as
 select
     dated.dossier_id,
     coalesce(when_read.code, at_receipt.code, word) as unit_code,
