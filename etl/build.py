@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from etl import words
-from etl.check import check, checked_path
+from etl.check import check_none, checked_path
 from etl.contract import SQL, check_fingerprint, contracts
 from etl.engine import connect, set_variables
 from etl.records import make_records, registers
@@ -184,19 +184,11 @@ def _name_rows(con, staged: list[Staged], settings: Settings, scratch: Path, kin
 
 def _no_rows(con, source: str, scratch: Path) -> Path:
     """A checked file of this source without rows, so that a source without files has columns."""
-    landed, checked = scratch / f"none_{source}.parquet", scratch / f"{source}_none.parquet"
+    checked = scratch / f"{source}_none.parquet"
     made = check_fingerprint(source)
     if made in NO_ROWS:
         checked.write_bytes(NO_ROWS[made])
-        return checked
-    fields = ", ".join(f"null::varchar as {name}" for name in contracts()[source].field_names)
-    con.execute(
-        f"copy (select null::bigint as line, {fields} limit 0) to $out (format parquet)",
-        {"out": str(landed)},
-    )
-    # To plan such queries well takes half a second in all, and there is no row to gain it from.
-    con.execute("pragma disable_optimizer")
-    check(con, source, {}, landed, checked)
-    con.execute("pragma enable_optimizer")
-    NO_ROWS[made] = checked.read_bytes()
+    else:
+        check_none(con, source, checked)
+        NO_ROWS[made] = checked.read_bytes()
     return checked

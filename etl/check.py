@@ -15,7 +15,7 @@ from etl import words
 from etl.contract import SQL, check_fingerprint, contracts
 from etl.land import PARQUET, parsed
 from etl.staged_file import Staged
-from etl.typed_rows import typed_rows
+from etl.typed_rows import no_typed_rows, typed_rows
 from whole_file import replace
 
 
@@ -48,8 +48,29 @@ def check(
     """
     out.parent.mkdir(parents=True, exist_ok=True)
     new = out.with_suffix(".new")
-    record = contracts()[source].record
     select, parameters = typed_rows(contracts()[source], profile, apart)
+    # Each row carries its line, so no reader needs them in order, and keeping it costs a tenth.
+    con.execute("set preserve_insertion_order = false")
+    query = f"copy ({_judged(source, select, apart)}) to $out ({PARQUET})"
+    try:
+        con.execute(
+            parsed(query), parameters | {"landed": glob.escape(str(landed)), "out": str(new)}
+        )
+        replace(new, out)
+    finally:
+        new.unlink(missing_ok=True)
+    con.execute("reset preserve_insertion_order")
+
+
+def check_none(con: duckdb.DuckDBPyConnection, source: str, out: Path) -> None:
+    """Writes to `out` what `check` does of a file without rows: the columns alone."""
+    query = f"copy ({_judged(source, no_typed_rows(contracts()[source]))}) to $out (format parquet)"
+    con.execute(query, {"out": str(out)})
+
+
+def _judged(source: str, select: str, apart: str | None = None) -> str:
+    """The query that judges typed rows by the source's own query and, in a register, by others."""
+    record = contracts()[source].record
     staging = (SQL / f"stg_{source}.sql").read_text("utf-8").rstrip().rstrip(";")
     judged = (
         (SQL / "staged_record.sql")
@@ -60,19 +81,8 @@ def check(
         if record
         else "from staged"
     )
-    # Each row carries its line, so no reader needs them in order, and keeping it costs a tenth.
-    con.execute("set preserve_insertion_order = false")
     # Once more for what a staging query asks of the whole file costs less than to keep every row.
-    typed = f"typed as not materialized ({select})"
-    query = f"copy (with {typed}, staged as ({staging}) {judged}) to $out ({PARQUET})"
-    try:
-        con.execute(
-            parsed(query), parameters | {"landed": glob.escape(str(landed)), "out": str(new)}
-        )
-        replace(new, out)
-    finally:
-        new.unlink(missing_ok=True)
-    con.execute("reset preserve_insertion_order")
+    return f"with typed as not materialized ({select}), staged as ({staging}) {judged}"
 
 
 def rejections(con: duckdb.DuckDBPyConnection, staged: Staged, checked: Path) -> Rejections:

@@ -15,11 +15,12 @@ from frictionless import Resource, Schema, system
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.check import check
+from etl.check import check, check_none
 from etl.contract import FOLDER, contracts, key
-from etl.engine import MACROS
+from etl.engine import MACROS, connect
 from etl.redact import add_mask_macro
 from tests.conftest import loaded
+from tests.snapshots import settings as of_folder
 
 CONTRACT_REASONS = {"required", "unknown_word", "not_a_moment", "not_a_number", "out_of_range"}
 GOOD = {
@@ -254,6 +255,25 @@ def test_a_contract_is_a_valid_table_schema_of_plain_names_that_share_no_header(
     }
     assert len(headers) == len({folded for folded, _ in headers})
     assert {key(header) for header in contract.personal}.isdisjoint(contract.header_keys)
+
+
+@pytest.mark.parametrize("source", sorted(contracts()))
+def test_a_source_without_files_has_the_columns_of_its_checked_files(source, tmp_path):
+    """What is worked out of no rows is `null` of the same types in the same order."""
+    landed, checked_rows, none = (tmp_path / f"{name}.parquet" for name in ("a", "b", "c"))
+    fields = ", ".join(f"null::varchar as {name}" for name in contracts()[source].field_names)
+    with connect(of_folder(tmp_path), tmp_path) as con:
+        con.execute(
+            f"copy (select null::bigint as line, {fields} limit 0) to $out (format parquet)",
+            {"out": str(landed)},
+        )
+        check(con, source, {}, landed, checked_rows)
+        check_none(con, source, none)
+        described = [
+            con.execute("describe from read_parquet($path)", {"path": str(path)}).fetchall()
+            for path in (checked_rows, none)
+        ]
+    assert described[0] == described[1] and len(described[0]) > len(fields.split(","))
 
 
 def test_a_contract_that_check_could_not_keep_is_refused(tmp_path, monkeypatch):
