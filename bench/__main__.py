@@ -5,6 +5,7 @@ and stay in FOLDER, where parts find them again.
 """
 
 import argparse
+import logging
 import sys
 import tempfile
 import time
@@ -54,4 +55,5 @@ def main(
 
 
 if __name__ == "__main__":
+    logging.disable(logging.WARNING)  # Streamlit's, of each page that runs without a server
     sys.exit(main())

@@ -9,8 +9,9 @@ from bench.day_files import CODE, DONE, FINISHED, OPEN, STATUS, last_day, last_d
 from bench.figures import Figure, Table, as_markdown, passed_limits
 from bench.page import Measured, put_section, read_figures, section, write_figures
 from bench.parts import PARTS
-from bench.parts.pages import is_list
+from bench.parts.pages import LISTS, is_list
 from bench.person import Notes
+from board.warehouse.ask import QUERIES
 from tests.conftest import PROJECT, SAMPLE
 
 
@@ -115,6 +116,7 @@ def test_a_days_file_has_new_codes_and_known_dossiers_that_went_on(tmp_path):
 
 
 def test_a_list_is_told_from_a_sum_by_its_question():
+    assert {f"{name}.sql" for name in LISTS} <= {path.name for path in QUERIES.glob("*.sql")}
     assert is_list("rows_dossiers") and is_list("since_overdue") and not is_list("working_time")
 
 

@@ -5,7 +5,7 @@ from bench.figures import Figure, Table
 from bench.queries import ALL, ONE, TIMES, Timed, timed
 
 # What answers with rows of dossiers, and what is asked of each dossier; the others are sums.
-LISTS = {"since_overdue", "open_list", "late_since", "form_edges", "alternative_readings"}
+LISTS = {"since_overdue", "open_list", "late_since", "alternative_readings"}
 LISTS_P95_MS = 250
 GROWTH = 1.5
 FEW_MS = 5  # of less, growth is told from noise by this
@@ -15,14 +15,15 @@ def tables(data_sets: DataSets) -> list[Table]:
     """Medians and p95s, a table for sums and one for lists, of one unit and of all."""
     folders = {f"{size:,}": data_sets.loaded(size) for size in data_sets.sizes}
     folders[f"{data_sets.most:,}"] = data_sets.multiplied()
-    found = timed(folders, 2 if data_sets.small else TIMES)
+    times = 2 if data_sets.small else TIMES
+    found = timed(folders, times)
     smallest = next(iter(folders))
     return [
         made
         for units in (ONE, ALL)
         for made in (
-            _sums([row for row in found if row.units == units], smallest, units),
-            _lists([row for row in found if row.units == units], units),
+            _sums([row for row in found if row.units == units], smallest, units, times),
+            _lists([row for row in found if row.units == units], units, times),
         )
     ]
 
@@ -32,7 +33,7 @@ def is_list(question: str) -> bool:
     return question in LISTS or question.startswith("rows_")
 
 
-def _sums(found: list[Timed], smallest: str, units: str) -> Table:
+def _sums(found: list[Timed], smallest: str, units: str, times: int) -> Table:
     sums = _slowest_first([row for row in found if not is_list(row.question)])
     of_smallest = {row.question: row.median_ms for row in sums if row.at == smallest}
     figures = []
@@ -45,14 +46,14 @@ def _sums(found: list[Timed], smallest: str, units: str) -> Table:
             figures.append(Figure(row.question, f"{row.at}: growth", ratio, GROWTH))
     return Table(
         f"Sums, {units}",
-        f"Uncached, {TIMES} times in turns. Growth: the median as a multiple of that at {smallest} "
+        f"Uncached, {times} times in turns. Growth: the median as a multiple of that at {smallest} "
         f"dossiers, or of {FEW_MS} ms where that is more.",
         "question",
         figures,
     )
 
 
-def _lists(found: list[Timed], units: str) -> Table:
+def _lists(found: list[Timed], units: str, times: int) -> Table:
     figures = [
         figure
         for row in _slowest_first([row for row in found if is_list(row.question)])
@@ -61,7 +62,7 @@ def _lists(found: list[Timed], units: str) -> Table:
             Figure(row.question, f"{row.at}: p95, ms", row.p95_ms, LISTS_P95_MS),
         )
     ]
-    note = f"Uncached, {TIMES} times in turns; the first rows and their count."
+    note = f"Uncached, {times} times in turns; the first rows and their count."
     return Table(f"Lists, {units}", note, "question", figures)
 
 
