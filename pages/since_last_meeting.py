@@ -20,7 +20,7 @@ before, after = standing(selection, then), standing(selection, now)
 overdue = between_days.overdue_between(selection, then, now, earlier)
 left = tasks_left(selection, now)
 tasks_section(left, selection)
-if overdue.empty and not any(result.months["n"].any() for result in after):
+if overdue.counted.empty and not any(result.months["n"].any() for result in after):
     blocks.sentence(coverage.no_dossiers_in(selection))
     st.stop()
 signals = between_days.signals_between(before, after)
@@ -42,7 +42,7 @@ else:
     blocks.section(titles["signals"], since_last_meeting.SIGNALS_NOTE)
     since_last_meeting_section.signal_rows(signals, before, after, selection)
 
-if overdue.empty:
+if overdue.counted.empty:
     blocks.section(titles["overdue"], nothing)
 else:
     blocks.section(titles["overdue"])

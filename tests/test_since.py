@@ -384,7 +384,10 @@ def test_overdue_dossiers_that_left_are_known_by_the_earlier_snapshot(twice, mon
     earlier, _ = between_days.snapshot_of(selection, MEETING)
 
     def changes(of) -> list[tuple]:
-        made = between_days.overdue_between(selection, MEETING, TODAY, of)
+        found = between_days.overdue_between(selection, MEETING, TODAY, of)
+        made = pd.concat([found.listed(change, None, 99) for change in ("new", "cleared")])
+        assert len(found.listed("cleared", None, 1)) == 1
+        assert len(made) == found.counted["n"].sum()
         rows = zip(made["dossier_id"], made["change"], made["how"], strict=True)
         return [(code[-1], change, how) for code, change, how in rows]
 
@@ -405,7 +408,8 @@ def test_the_overdue_of_then_and_the_difference_give_the_form_of_now(
     selection = selection_of(sample_data, monkeypatch, unit=unit)
     periods = [Period(on, on, "range") for on in (MEETING, TODAY)]
     then, now = measure(["open_late"], selection.snapshot, selection.filters, periods)["value"]
-    changes = between_days.overdue_between(selection, MEETING, TODAY, None)["change"].value_counts()
+    changes = between_days.overdue_between(selection, MEETING, TODAY, None)
+    changes = changes.counted.groupby("change")["n"].sum()
     assert changes["new"] and changes["cleared"]
     assert then + changes["new"] - changes["cleared"] == now
 

@@ -1,6 +1,7 @@
 """What the warehouse says of changes between two days or snapshots, for `changes` to compare."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -15,6 +16,9 @@ from board.text import numbers, since_last_meeting
 from board.warehouse.ask import ask
 from board.warehouse.snapshots import Snapshot, list_snapshots
 
+EVERY_ROW = 10**9
+EVERY_OVERDUE = {"ids": [], "change": "either", "of_field": None, "limit": EVERY_ROW}
+
 
 def signals_between(then: list[MeasureResult], now: list[MeasureResult]) -> pd.DataFrame:
     """`changes.signal_changes` of the matrix as it stood on two days."""
@@ -26,19 +30,49 @@ def _classes(results: list[MeasureResult]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["measure", "field", "signal"], dtype=object)
 
 
+@dataclass(frozen=True, eq=False)
+class OverdueChanges:
+    """The dossiers that became overdue between two days, and those that are so no longer.
+
+    `counted`: change, how and field as `changes.overdue_changes` has them, with the number `n` of
+    dossiers and a settlement among theirs, so that their sums are counts. `listed` gives the first
+    so many dossiers of a change, and of a field where one is named, the soonest due first.
+    """
+
+    counted: pd.DataFrame
+    listed: Callable[[str, str | None, int], pd.DataFrame]
+
+
 def overdue_between(
     selection: Selection, then: date, now: date, earlier: Snapshot | None
-) -> pd.DataFrame:
+) -> OverdueChanges:
     """`changes.overdue_changes` of the chosen dossiers between two days."""
-    asked = selection.filters.parameters() | {"then": then}
-    held = (
-        ask(earlier, "since_overdue", now=then, ids=[], **asked)
-        if earlier
-        else pd.DataFrame(columns=["dossier_id"])
-    )
-    ids = list(held["dossier_id"])
-    rows = ask(selection.snapshot, "since_overdue", now=now, ids=ids, **asked)
-    return changes.overdue_changes(rows, held, then, now)
+    asked = selection.filters.parameters() | {"then": then, "now": now}
+    if earlier:
+        return _overdue_since(selection.snapshot, earlier, asked)
+    counts = ask(selection.snapshot, "overdue_counts", **asked).assign(dossier_id=None)
+
+    def listed(change: str, field: str | None, limit: int) -> pd.DataFrame:
+        of = {"ids": [], "change": change, "of_field": field, "limit": limit}
+        rows = ask(selection.snapshot, "since_overdue", **asked, **of)
+        return changes.overdue_changes(rows, rows[:0], then, now)
+
+    return OverdueChanges(changes.overdue_changes(counts, counts[:0], then, now), listed)
+
+
+def _overdue_since(snapshot: Snapshot, earlier: Snapshot, asked: dict) -> OverdueChanges:
+    """What an earlier snapshot held to be overdue has to be compared dossier by dossier."""
+    then, now = asked["then"], asked["now"]
+    every = asked | EVERY_OVERDUE
+    held = ask(earlier, "since_overdue", **every | {"now": then})
+    rows = ask(snapshot, "since_overdue", **every | {"ids": list(held["dossier_id"])})
+    made = changes.overdue_changes(rows, held, then, now)
+
+    def listed(change: str, field: str | None, limit: int) -> pd.DataFrame:
+        of_it = made[made["change"] == change]
+        return (of_it[of_it["field"] == field] if field else of_it).head(limit)
+
+    return OverdueChanges(made.assign(n=1), listed)
 
 
 def snapshot_of(selection: Selection, then: date) -> tuple[Snapshot | None, str]:

@@ -109,7 +109,7 @@ def since_answer(selection, then, now, left, signals, overdue, corrected, period
     """What the next meeting follows up and what is new since a day. `left`: the tasks still to be
     done, None without a register; `corrected` is None where there is no earlier snapshot."""
     place = escaped(inside_a_sentence(selection.unit_name))
-    late = overdue["change"].value_counts()
+    late = overdue.counted.groupby("change")["n"].sum()
     mended = (
         "chưa đối chiếu được với số liệu cũ"
         if corrected is None

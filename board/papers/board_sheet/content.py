@@ -8,6 +8,7 @@ import pandas as pd
 
 from board.measures.dossiers import newest_rows, open_counts
 from board.measures.readable_rows import readable
+from board.meeting.between_days import EVERY_OVERDUE, EVERY_ROW
 from board.meeting.changes import overdue_changes
 from board.papers.figures import DATA_DATE, figure
 from board.runtime.settings import SETTINGS
@@ -22,7 +23,6 @@ NAME, PAGE = "board-sheet", "open_dossiers"
 WEEK = timedelta(days=7)
 MOST_WORK_DAYS = 14  # more than a week or its rest can hold
 EVER = date(2000, 1, 1)  # no apology owed is too old to be owed
-EVERY_ROW = 10**9
 COLUMNS = {
     "overdue": (
         *("officer", "role", "dossier_id", "procedure", "due_on", "late_working_days"),
@@ -178,7 +178,7 @@ def _days(on: date | None, selection: Selection) -> dict[str, date | None]:
 def _overdue_changes(selection: Selection) -> OverdueChanges:
     """By this snapshot alone, since a paper is made of one."""
     eve, end = selection.period.start - timedelta(days=1), selection.period.end
-    asked = selection.filters.parameters() | {"then": eve, "now": end, "ids": []}
+    asked = selection.filters.parameters() | {"then": eve, "now": end} | EVERY_OVERDUE
     rows = ask(selection.snapshot, "since_overdue", **asked)
     return OverdueChanges(
         overdue_changes(rows, rows.head(0), eve, end), int(rows["is_overdue"].sum())

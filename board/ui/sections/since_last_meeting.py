@@ -9,6 +9,7 @@ import streamlit as st
 from board.catalogue import MEASURES
 from board.measures.readable_rows import readable
 from board.measures.results import MeasureResult
+from board.meeting.between_days import EVERY_ROW, OverdueChanges
 from board.selection.periods import containing
 from board.selection.selection import Selection
 from board.text import choices, definitions, numbers, overview, since_last_meeting
@@ -95,22 +96,22 @@ def _last_complete_month(result: MeasureResult) -> pd.Series | None:
     return months.iloc[-1] if len(months) else None
 
 
-def overdue_lists(changes: pd.DataFrame, selection: Selection, has_earlier: bool) -> None:
+def overdue_lists(changes: OverdueChanges, selection: Selection, has_earlier: bool) -> None:
     """The dossiers newly overdue, or no longer so; a field's count opens to its dossiers."""
-    counts = changes["change"].value_counts()
+    counts = changes.counted.groupby("change")["n"].sum()
     which = url_select(
         "overdue",
         list(since_last_meeting.OVERDUE),
         lambda name: since_last_meeting.overdue_list(name, counts.get(name, 0)),
         "new" if "new" in counts else "cleared",
     )
-    rows = changes[changes["change"] == which]
+    counted = changes.counted[changes.counted["change"] == which]
     if which == "cleared":
-        summary = since_last_meeting.ways_counted(rows["how"].value_counts())
+        summary = since_last_meeting.ways_counted(counted.groupby("how")["n"].sum())
         st.caption(" ".join(filter(None, [f"{summary}." if summary else "", _unseen(has_earlier)])))
-    if rows.empty:
+    if counted.empty:
         return blocks.sentence(since_last_meeting.NONE_OVERDUE[which])
-    by_field = rows["field"].value_counts()
+    by_field = counted.groupby("field")["n"].sum().sort_values(ascending=False, kind="stable")
     key = f"overdue_field_{which}"
     if st.session_state.get(key) not in by_field.index:
         st.session_state[key] = None
@@ -124,22 +125,26 @@ def overdue_lists(changes: pd.DataFrame, selection: Selection, has_earlier: bool
             width="content",
         )
         if which == "new":
-            assign_overdue(len(rows) if field is None else by_field[field], field, selection)
-    rows = rows[rows["field"] == field] if field else rows
+            found = counted["n"].sum() if field is None else by_field[field]
+            assign_overdue(int(found), field, selection)
+    counted = counted[counted["field"] == field] if field else counted
     columns = ["dossier_id", "procedure", "due_on"]
-    columns += ["settled_on"] if rows["settled_on"].notna().any() else []
+    columns += ["settled_on"] if counted["settled_on"].notna().any() else []
     columns += ["status", *(["how"] if which == "cleared" else []), "field"]
     columns += [] if selection.filters.unit else ["unit"]
-    made = readable(rows.assign(how=rows["how"].map(since_last_meeting.WAYS_OUT)), selection)[
-        columns
-    ]
-    shown = made.head(tables.ROWS_SHOWN)
+
+    def rows(limit: int) -> pd.DataFrame:
+        """The first so many as a reader sees them."""
+        made = changes.listed(which, field, limit)
+        made = made.assign(how=made["how"].map(since_last_meeting.WAYS_OUT))
+        return readable(made, selection)[columns]
+
     tables.table(
-        shown,
+        rows(tables.ROWS_SHOWN),
         f"{which}_qua_han",
         selection,
-        len(made),
-        lambda: made,
+        int(counted["n"].sum()),
+        lambda: rows(EVERY_ROW),
         columns=since_last_meeting.SINCE_COLUMNS,
     )
 
