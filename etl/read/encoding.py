@@ -1,13 +1,13 @@
 """Which letters a text file's bytes are: one pass that reads each byte, and never guesses."""
 
 import codecs
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from etl import words
 from etl.read.content import Content
+from etl.read.marks import marks_of
 from etl.read.old_letters import BREAKS, OldFont, OldLetters
 from etl.read.syllables import from_tcvn3, from_vni, in_unicode, is_vietnamese
 from etl.words import Refusal
@@ -26,8 +26,6 @@ BINARY = "tệp nhị phân"
 COMBINING = (b"\xcc", b"\xcd")
 CUT_LETTER = ("unexpected end of data", "truncated data")  # how codecs call a letter cut in two
 FITS = 0.9  # share of the words with marks that are Vietnamese syllables
-BLANK_END = re.compile(rb"\n(?:(?<=[,;|\t]\n)|(?<=[,;|\t]\r\n))")
-QUOTE_WITHIN = re.compile(rb'"(?<=[^,;|\t\n"]")(?=[^,;|\t\r\n"])')
 
 
 @dataclass(frozen=True)
@@ -63,17 +61,17 @@ def survey(content: Content, progress: Callable[[int], None]) -> Survey:
             elif encoding not in UTF8:
                 text = decoder.decode(chunk)
             blank = blank and not chunk.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe")
+            marks = marks_of(chunk)
             if encoding in UTF8:
+                both = marks, marks_of(edge + chunk[:2])
                 sound = sound and not any(lead in chunk for lead in COMBINING)
-                sound = sound and not _quote_within(chunk, edge)
+                sound = sound and not any(of.has_quote_within for of in both)
                 old.look_in_utf8(chunk, newlines + 1)
-                ends_blank = ends_blank or bool(
-                    BLANK_END.search(chunk) or BLANK_END.search(edge + chunk[:2])
-                )
-                edge, quotes = chunk[-2:], quotes + chunk.count(b'"')
+                ends_blank = ends_blank or any(of.has_blank_end for of in both)
+                edge, quotes = chunk[-2:], quotes + marks.quotes
             else:
                 old.look(text, newlines + 1)
-            found = chunk.count(b"\n")
+            found = marks.lines
             since_newline = len(chunk) - chunk.rfind(b"\n") if found else since_newline + len(chunk)
             if since_newline > LONGEST_LINE:
                 line = newlines + found + 1
@@ -125,13 +123,6 @@ def truncated(name: str, line: int) -> Refusal:
         words.files.truncated(name, line),
         words.wrong_line(line, words.rows.LINE_WRONG["truncated"]),
     )
-
-
-def _quote_within(chunk: bytes, edge: bytes) -> bool:
-    """Whether a quote stands inside a bare cell; `edge` are the bytes before the chunk."""
-    if b'"' not in chunk and b'"' not in edge:
-        return False
-    return bool(QUOTE_WITHIN.search(chunk) or QUOTE_WITHIN.search(edge + chunk[:2]))
 
 
 def _encoding(first: bytes) -> str:
