@@ -1,4 +1,4 @@
-"""Checked files + reference files → one DuckDB file: a pure function of what goes in."""
+"""Checked files + reference files → one DuckDB file, made whole."""
 
 import glob
 import hashlib
@@ -19,7 +19,7 @@ from etl.settings import Settings
 from etl.staged_file import Staged
 from snapshot_file import SCHEMA_VERSION
 
-CODE = Path(__file__).parent
+CODE = Path(__file__).parent.parent
 FEW_ROWS = 2_000  # of so few, what spares work in a large build takes longer than the work
 NO_ROWS: dict[str, bytes] = {}  # by fingerprint; to plan them is a sixth of a small build
 PROCEDURE_WORDS = ("written_procedures", "procedure_candidates", "procedure_words")
@@ -114,8 +114,7 @@ def build(
             home_unit=settings.home_unit,
             reasons=words.rows.REASONS,
             warning_words=words.rows.WARNINGS,
-            notes=[glob.escape(str(s.note(settings.staged))) for s in staged],
-            landed=[s.sha256 for s in staged],
+            notes=[json.dumps(asdict(file)) for file in staged],
         )
         read_reference(con, settings)
         _run(con, "files")
