@@ -14,7 +14,7 @@ from etl import words
 from etl.answers import Answers, load_answered, read_answers
 from etl.backup import backup
 from etl.last_file import withdraw_file
-from etl.load import load, rebuild
+from etl.load import load, rebuild, verify
 from etl.mappings import listed, mappings, withdraw
 from etl.preview import preview
 from etl.procedures import take_procedures
@@ -92,9 +92,17 @@ def _mappings(options: argparse.Namespace, settings: Settings) -> int:
 def _rebuild(options: argparse.Namespace, settings: Settings) -> int:
     started = time.monotonic()
     with closing(Progress()) as progress:
+        if options.verify:
+            return _verified(options, verify(settings, progress))
         summary = rebuild(settings, progress)
     note_load(summary, time.monotonic() - started)
     return _finish(options, summary)
+
+
+def _verified(options: argparse.Namespace, found: dict) -> int:
+    note("verified", snapshot=found["snapshot"], differing=len(found["differing"]))
+    print_json(found) if options.json else print(words.builds.verified(found))
+    return FAILED if found["differing"] else PUBLISHED
 
 
 def _finish(options: argparse.Namespace, summary: dict) -> int:

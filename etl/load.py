@@ -7,20 +7,25 @@ from functools import cache, partial
 from pathlib import Path
 
 from etl import last_good, words
+from etl.build import build, snapshot_id
+from etl.build.verify import differences_of
 from etl.damage import set_aside
 from etl.engine import connect
 from etl.entry_files import close_entries
 from etl.file_loader import FileLoader
+from etl.in_use import in_use
 from etl.mappings import mappings
 from etl.profile import Profile
 from etl.publish import note_last_load, writing
 from etl.rejected_rows import RejectedRows
-from etl.release import release
+from etl.release import check_again, release
 from etl.settings import Settings
-from etl.snapshots import current
+from etl.snapshots import current, opens
+from etl.staged_file import staged_files
 from etl.staging import Staging
 from etl.words import Refusal
 from inbox_file import files_in
+from withdrawal_file import withdrawn
 
 
 def load(
@@ -83,6 +88,29 @@ def rebuild(settings: Settings, progress) -> dict:
         settings, unreadable = last_good.readable(settings, scratch)
         troubles = set_aside(settings) + unreadable
         return release(settings, scratch, [], progress, troubles, anew=True)
+
+
+def verify(settings: Settings, progress) -> dict:
+    """Builds everything aside and compares the published snapshot with it: `differing` names each
+    table with the rows that only one of the two has. Nothing is published. Raises Refusal where the
+    published snapshot is not of the files, tables and code of now."""
+    with writing(settings) as scratch:
+        settings, _ = last_good.readable(settings, scratch)
+        published = current(settings.warehouse)
+        staged = in_use(staged_files(settings.staged), settings, withdrawn(settings.data))
+        snapshot = snapshot_id(staged, settings) if staged else None
+        if not snapshot or snapshot != published or not opens(settings.warehouse, published):
+            raise Refusal(words.builds.OTHER_INPUTS)
+        if check_again(settings, staged, scratch, progress, anew=False):
+            raise Refusal(words.builds.OTHER_INPUTS)
+        progress.step("build", snapshot)
+        whole = scratch / "whole.duckdb"
+        build(whole, snapshot, staged, settings, scratch)
+        found = differences_of(settings.warehouse / f"{published}.duckdb", whole)
+    differing = [
+        {"table": table, "published": only[0], "whole": only[1]} for table, only in found.items()
+    ]
+    return {"snapshot": published, "differing": differing}
 
 
 def _files(paths: list[Path], must_exist: bool) -> list[Path]:

@@ -76,15 +76,22 @@ def writing(settings: Settings) -> Iterator[Path]:
         lock.release()
 
 
-def publish(built: Path, snapshot: str, settings: Settings, reports: Sequence[dict] = ()) -> None:
+def publish(
+    built: Path,
+    snapshot: str,
+    settings: Settings,
+    reports: Sequence[dict] = (),
+    is_audited: bool = False,
+) -> None:
     """Audits `built`, gives it its name and points CURRENT at it, once the log of use has a line of
-    the files that `reports` are of.
+    the files that `reports` are of. What its build audited where it changed is not audited whole.
 
     `built` may be a snapshot that has its name already. Raises Refusal when an audit returns a
     row; then nothing is changed.
     """
     _settle(built)
-    _audit(built)
+    if not is_audited:
+        _audit(built)
     folder = settings.warehouse
     # Written before the snapshot gets its name, so that a full disk leaves neither.
     pointer = prepare(folder / "CURRENT", f"{snapshot}\n")

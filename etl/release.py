@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from etl import last_good, words
-from etl.build import build, snapshot_id
+from etl.build import build, continue_from, is_small, snapshot_id
 from etl.check import check, checked_path
 from etl.contract import SQL
 from etl.damage import move_aside
@@ -45,14 +45,14 @@ def release(
     Where nothing is new, nothing is built. `anew` checks and builds everything again. Raises
     Refusal when there is nothing to build from, or an audit fails.
     """
-    found = staged_files(settings.staged)
+    found = landed = staged_files(settings.staged)
     if not found and not reports:
         raise Refusal(words.data_folder.NOTHING_STAGED)
     out = withdrawn(settings.data)
     found = [file for file in found if file.sha256 not in out]
     reports += refusals_of_future(found, reports, settings)
     staged = in_use(found, settings, out)
-    news = False
+    news = may_continue = continued = False
     if staged:
         snapshot, now = snapshot_id(staged, settings), current(settings.warehouse)
         if anew or snapshot == now:
@@ -64,29 +64,37 @@ def release(
         # The same inputs make the same snapshot: one that exists needs no second build.
         if anew or not opens(settings.warehouse, snapshot):
             built = scratch / "built.duckdb"
-            if broken := _check_again(settings, staged, scratch, progress, anew):
+            if broken := check_again(settings, staged, scratch, progress, anew):
                 for file in broken:
                     parts = [file.note(settings.staged), file.parquet(settings.staged)]
                     move_aside(settings, parts)
                 troubles += [words.data_folder.set_aside("rows", file.file) for file in broken]
                 return release(settings, scratch, reports, progress, troubles, anew)
             progress.step("build", snapshot)
+            may_continue = not anew and not is_small(staged) and opens(settings.warehouse, now)
             try:
-                build(built, snapshot, staged, settings, scratch)
+                continued = may_continue and continue_from(
+                    settings.warehouse / f"{now}.duckdb",
+                    *(built, snapshot, staged, landed, settings, scratch),
+                )
+                if not continued:
+                    build(built, snapshot, staged, settings, scratch)
             except duckdb.Error as error:
                 if anew or isinstance(error, duckdb.OutOfMemoryException) or refused_by_disk(error):
                     raise
                 # The checked rows are a cache that may be damaged within: once more without it.
                 built.unlink(missing_ok=True)
                 return release(settings, scratch, reports, progress, troubles, anew=True)
-            troubles += _emptied(settings, built)
+            if not continued:
+                troubles += _emptied(settings, built)
         progress.step("publish", snapshot)
         _forget_checks(settings, staged)
-        publish(built, snapshot, settings, reports)
+        publish(built, snapshot, settings, reports, is_audited=continued)
     if staged:
         with suppress(OSError):  # as for the note of the load
             last_good.save(settings)
-    return _summary(settings, reports, news) | {"troubles": troubles}
+    is_whole = may_continue and not continued
+    return _summary(settings, reports, news) | {"troubles": troubles, "built_whole": is_whole}
 
 
 def _rolled_back(settings: Settings) -> str | None:
@@ -122,7 +130,7 @@ def _emptied(settings: Settings, built: Path) -> list[str]:
     ]
 
 
-def _check_again(settings, staged: list[Staged], scratch: Path, progress, anew: bool):
+def check_again(settings, staged: list[Staged], scratch: Path, progress, anew: bool):
     """Checks the staged files whose checked rows are gone or were made by other code, or all; gives
     those whose rows cannot be read."""
     broken = []

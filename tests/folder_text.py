@@ -26,5 +26,7 @@ def _rows(path: Path) -> str:
         with duckdb.connect() as con:
             return str(con.execute("from read_parquet($p)", {"p": str(path)}).fetchall())
     with TemporaryDirectory() as folder, duckdb.connect(shutil.copy(path, folder)) as con:
-        tables = con.execute("select table_name from duckdb_tables()").fetchall()
+        tables = con.execute(
+            "select schema_name || '.' || table_name from duckdb_tables()"
+        ).fetchall()
         return "\n".join(str(con.execute(f"from {name}").fetchall()) for (name,) in tables)

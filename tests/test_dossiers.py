@@ -138,7 +138,10 @@ def test_files_of_several_days_give_the_same_tables_in_whatever_order_they_arriv
 
 def _tables(data) -> dict:
     with reading(data / "warehouse" / f"{current(data / 'warehouse')}.duckdb") as con:
-        names = con.execute("select table_name from information_schema.tables order by 1")
+        names = con.execute(
+            "select table_name from information_schema.tables "
+            "where table_schema = 'main' order by table_name"
+        )
         return {name: con.execute(f"from {name}").fetchall() for (name,) in names.fetchall()}
 
 

@@ -107,7 +107,10 @@ def tables(data: Path) -> dict[str, list[tuple]]:
     """Every table of the published snapshot, its rows sorted."""
     name = (data / "warehouse" / "CURRENT").read_text("utf-8").strip()
     with duckdb.connect(str(data / "warehouse" / f"{name}.duckdb"), read_only=True) as con:
-        found = con.execute("select table_name from duckdb_tables()").fetchall()
+        found = con.execute(
+            "select if(schema_name = 'main', '', schema_name || '.') || table_name "
+            "from duckdb_tables()"
+        ).fetchall()
         return {
             table: sorted(con.execute(f"from {table}").fetchall(), key=repr) for (table,) in found
         }

@@ -89,7 +89,9 @@ def _after_redaction(data) -> str:
                     )
             if path.suffix == ".duckdb":
                 with duckdb.connect(str(path), read_only=True) as con:
-                    tables = con.execute("select table_name from duckdb_tables()").fetchall()
+                    tables = con.execute(
+                        "select schema_name || '.' || table_name from duckdb_tables()"
+                    ).fetchall()
                     parts += [str(con.execute(f"from {name}").fetchall()) for (name,) in tables]
     return "\n".join(parts)
 

@@ -2,6 +2,7 @@
 
 from etl.words import (
     backups,
+    builds,
     commands,
     data_folder,
     days,
@@ -16,6 +17,7 @@ from etl.words import (
 __all__ = [
     "Refusal",
     "backups",
+    "builds",
     "commands",
     "data_folder",
     "days",

@@ -3,6 +3,7 @@
 from datetime import date
 
 from etl.words import rejected, withdrawals
+from etl.words.builds import BUILT_WHOLE
 from etl.words.names import first_and_last
 from etl.words.rows import NOT_DATA
 
@@ -89,6 +90,7 @@ def summary_lines(summary: dict) -> list[str]:
         if file["by_rollback"] and file["sha256"] not in named
     ]:
         lines.append(withdrawals.kept_out(kept_out))
+    lines += [BUILT_WHOLE] if summary.get("built_whole") else []
     lines += summary.get("troubles", [])
     lines += _same_day_line(summary["files"])
     lines += _warning_lines(summary["warnings"])

@@ -28,18 +28,23 @@ settled as (
         count_if(is_finished and is_rated_by_staff) as responded_staff,
         count(overdue_from) as left_overdue
     from dossier_events where settled_on <= known_until group by all
+),
+counted as (
+    select
+        day,
+        stratum,
+        coalesce(columns([
+            'submitted', 'refused', 'received', 'received_undated', 'settled', 'before_time', 'overdue', 'on_last_day',
+            'moved_late', 'supplemented_twice', 'complained_of', 'finished', 'responded', 'responded_staff',
+            'left_overdue', 'due', 'due_met', 'due_waiting', 'became_overdue', 'became_overdue_undated',
+            'due_first', 'due_first_met', 'first_due_passed', 'paused_late', 'withdrawn', 'withdrawn_late'
+        ]), 0)::integer
+    from submitted
+    full join received using (stratum, day)
+    full join settled using (stratum, day)
+    full join due_days using (stratum, day)
 )
-select
-    day,
-    stratum,
-    coalesce(columns([
-        'submitted', 'refused', 'received', 'received_undated', 'settled', 'before_time', 'overdue', 'on_last_day',
-        'moved_late', 'supplemented_twice', 'complained_of', 'finished', 'responded', 'responded_staff',
-        'left_overdue', 'due', 'due_met', 'due_waiting', 'became_overdue', 'became_overdue_undated',
-        'due_first', 'due_first_met', 'first_due_passed', 'paused_late', 'withdrawn', 'withdrawn_late'
-    ]), 0)::integer
-from submitted
-full join received using (stratum, day)
-full join settled using (stratum, day)
-full join due_days using (stratum, day)
+-- Of a day on which only withdrawn dossiers were due there is nothing to say.
+from counted
+where greatest(*columns(* exclude (day, stratum))) > 0
 order by stratum, day;

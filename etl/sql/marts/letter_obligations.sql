@@ -1,18 +1,7 @@
 -- grain: letter_obligations, one row a dossier and a kind of letter of which a rule says whether it is owed;
--- for units that keep a register of letters, from the month in which it begins to the day to which it is
--- known.
+-- for units that keep a register of letters, as long as they do.
 create temp view letter_obligations as
-with kept as (
-    select
-        scope.member_key as unit_key,
-        date_trunc('month', min(letters.known_on))::date as kept_from,
-        max(if(known.is_kept_on_page, date '9999-12-31', known.last_day)) as kept_until
-    from unit_scope as scope
-    join letters on letters.unit_key = scope.unit_key
-    join coverage as known on known.unit_key = scope.unit_key and known.source = 'letters'
-    group by all
-),
-dated as (
+with dated as (
     select
         dossiers_as_of.* replace (
             least(kept_until, known_until) as known_until,
@@ -27,7 +16,7 @@ dated as (
         ) as missed_on,
         kept_from
     from dossiers_as_of
-    join kept using (unit_key)
+    join letters_kept using (unit_key)
 ),
 owing as (
     select

@@ -12,4 +12,7 @@ select
         'attitude_rated', 'attitude_satisfied'
     ]))::integer
 from counted_ratings
-group by all;
+group by all
+having max(greatest(
+    rated, satisfied, rated_staff, satisfied_staff, surveyed, satisfied_survey, attitude_rated, attitude_satisfied
+)) > 0;

@@ -1,5 +1,5 @@
--- grain: source_files, one row a source, a unit and a file that has rows of it, of the sources that are no
--- registers; those of a register are added as its records are made.
+-- grain: source_files, one row a source, a unit and a file that has rows of it, of dossiers and pauses in their
+-- newest state; those of a register are added as its records are made.
 insert into source_files
 select 'dossiers', unit_key, files.sha256, min(first_day), max(newest.as_of), sum(rows)
 from (
@@ -11,10 +11,6 @@ from (
 ) as newest
 left join files on files.source = 'dossiers' and file = source_file and files.as_of = newest.as_of
 group by all
-union all
-select 'feedback', unit_key, sha256, min(rated_on), max(as_of), count(*)
-from feedback_of_units
-group by unit_key, sha256
 union all
 select 'pauses', unit_key, sha256, min(began_at)::date, pauses.as_of, count(*)
 from pauses
