@@ -15,7 +15,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build import AFTER_TABLES, SQL
+from etl.build.full import AFTER_TABLES
+from etl.contract import SQL
 from etl.reference_tables import WORK_DAY_NUMBER
 from snapshot_file import pointed_to
 
