@@ -23,8 +23,8 @@ from board.warehouse.snapshots import current
 from tests.browser_setup import installed
 
 PAGES = (
-    *("overview", "since_last_meeting", "processing_times", "open_dossiers", "satisfaction"),
-    "receptions_petitions",
+    *("overview", "processing_times", "open_dossiers", "satisfaction"),
+    *("receptions_petitions", "letters"),
 )
 # Streamlit serves the first page at "/".
 WATCHED = {name: "" if name == PAGES[0] else pages.PAGES[name][2] for name in PAGES}
