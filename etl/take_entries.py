@@ -35,8 +35,9 @@ class PlainEntry:
 
     @property
     def alike(self) -> tuple[str, ...]:
-        """What entries of one query have in common: their register, their columns, their day."""
-        return self.staged.source, self.staged.as_of, *map("=".join, self.names.items())
+        """What entries of one query have in common: register, day, profile, columns."""
+        staged, profile = self.staged, repr(self.to_land.profile)
+        return staged.source, staged.as_of, profile, *map("=".join, self.names.items())
 
 
 def take_entries(
