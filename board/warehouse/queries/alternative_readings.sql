@@ -2,9 +2,15 @@
 -- (`other`: the outcome's cell by that reading, `out` for not in the form at all).
 with exports as (
     -- A unit's newest export by the day on which the other form was made, as its dossiers tell it.
-    select unit_key, max(shown_on) as form_export
-    from (select unit_key, unnest([first_seen_on, settled_seen_on, as_of]) as shown_on from dossiers)
-    where shown_on <= $form_date
+    select
+        unit_key,
+        greatest(
+            max(first_seen_on) filter (first_seen_on <= $form_date),
+            max(settled_seen_on) filter (settled_seen_on <= $form_date),
+            max(as_of) filter (as_of <= $form_date)
+        ) as form_export
+    from dossiers
+    where in_scope(unit_key, $unit, $left_out)
     group by all
 ),
 standing as (
