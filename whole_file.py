@@ -23,7 +23,7 @@ def write_all(contents: Mapping[Path, str | bytes], mode: int = 0o666) -> None:
     """As `write_whole` for many files, path → content, made safe together."""
     new = prepare_all(contents, mode)
     try:
-        put_all(new)
+        name_all(new)
     except OSError:
         forget(new)
         raise
@@ -66,9 +66,14 @@ def put(new: Path, target: Path) -> None:
 
 
 def put_all(files: Mapping[Path, Path]) -> None:
-    """Moves files to their targets, target → file, one after another in their order. Raises
-    OSError, and then those before it are moved."""
+    """Makes files safe and moves them to their targets, target → file. Raises OSError."""
     _at_once(_sync, files.values())
+    name_all(files)
+
+
+def name_all(files: Mapping[Path, Path]) -> None:
+    """Moves files that were prepared to their targets, one after another in their order. Raises
+    OSError, and then those before it are moved."""
     for target, new in files.items():
         replace(new, target)
     if os.name == "posix":  # elsewhere a folder cannot be opened

@@ -33,7 +33,7 @@ from config_file import data_folder
 from formula_guard import guarded, unguarded
 from log_lines import note
 from personal_data import ENTRY_FILE, entry_kept, is_officer_code
-from whole_file import forget, prepare_all, put_all
+from whole_file import forget, name_all, prepare_all
 from whole_file import replace as replace_file
 
 RECORDS_TAKEN = 100_000  # far more than a unit's register holds
@@ -129,7 +129,7 @@ def append_all(
     try:
         for line in lines:
             audit_log.append(data_folder(), "edit", account, what=source, **line)
-        put_all(new)
+        name_all(new)
     finally:
         forget(new)
     for path, line in zip(texts, lines, strict=True):
@@ -192,9 +192,8 @@ def waiting(source: str, snapshot: Snapshot, since: str = "") -> list[Entry]:
     files = (last_load("entries") or {}).get("files", [])
     refused = {file["file"]: file["sentence"] for file in files if file["outcome"] == "refused"}
     found = []
-    for path in sorted(folder(source).glob("*.csv")):
-        if path.name in held or (ENTRY_FILE.fullmatch(path.name) and path.name < since):
-            continue
+    paths = (path for path in folder(source).glob("*.csv") if path.name not in held)
+    for path in sorted(p for p in paths if p.name >= since or not ENTRY_FILE.fullmatch(p.name)):
         row = _first_row(path)
         if set(BOOKKEEPING) <= set(row):  # else somebody put a file of their own here
             values = {name: unguarded(value or "") for name, value in row.items()}
