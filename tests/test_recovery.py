@@ -44,7 +44,10 @@ def published(data: Path) -> Path:
     return data / "warehouse" / f"{snapshots(data / 'warehouse')[0]}.duckdb"
 
 
-def alter(path: Path, query: str = "delete from dossiers where dossier_id = 'H-2'") -> None:
+LESS = "delete from dossiers where dossier_id = 'H-2'; update strata set dossiers = 1"
+
+
+def alter(path: Path, query: str = LESS) -> None:
     """Changes a snapshot as somebody with DuckDB would."""
     other = shutil.copy(path, path.with_name("altered"))
     with duckdb.connect(str(other)) as con:
