@@ -54,6 +54,10 @@ FACTS = {
         select settled_on, {WORDS}, working_days, count(*)
         from dossiers_as_of where {FINISHED} group by all
     """,
+    "working_time_months_of_all_units": f"""
+        select date_trunc('month', settled_on)::date, {WORDS}, working_days, count(*)
+        from dossiers_as_of where {FINISHED} group by all
+    """,
     "pause_days_of_all_units": """
         select began_at::date as day, d.field, d.procedure_key, d.topic, d.channel, count(*),
             count(*) filter (began_at::date = due_on or began_at::date = first_due_on)

@@ -114,6 +114,8 @@ create or replace temp view days_of_all_units as
     select * from snapshot_file.days_of_all_units where getvariable('scope_codes') is null;
 create or replace temp view months_of_all_units as
     select * from snapshot_file.months_of_all_units where getvariable('scope_codes') is null;
+create or replace temp view working_time_months_of_all_units as
+    select * from snapshot_file.working_time_months_of_all_units where getvariable('scope_codes') is null;
 create or replace temp view working_times_of_all_units as
     select * from snapshot_file.working_times_of_all_units where getvariable('scope_codes') is null;
 create or replace temp view pause_days_of_all_units as

@@ -14,6 +14,7 @@ SUMS = {
     "months_of_all_units": ("month", *OF_ALL_UNITS),
     "working_times": ("finished_on", "stratum", "working_days"),
     "working_times_of_all_units": ("finished_on", *OF_ALL_UNITS, "working_days"),
+    "working_time_months_of_all_units": ("month", *OF_ALL_UNITS, "working_days"),
     "rating_days_of_all_units": ("rated_on", "field", "procedure_key", "channel", "source"),
     "procedure_names": ("received_on", "procedure_key", "procedure", "field"),
     "due_outcomes": ("month", "stratum", "working_days", "late"),

@@ -63,6 +63,7 @@ AFTER_TABLES = (
     "marts/months_of_all_units",
     "marts/working_times",
     "marts/working_times_of_all_units",
+    "marts/working_time_months_of_all_units",
     "marts/pause_days_of_all_units",
     "marts/rating_days_of_all_units",
     "marts/procedure_names",

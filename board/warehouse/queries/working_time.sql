@@ -2,7 +2,7 @@
 -- Equal values are counted first, so that few rows are sorted in place of all.
 with stretch as (
     select since, group_of($by, unit_key, field, procedure_key, channel, topic) as "group", working_days, sum(dossiers)::integer as dossiers
-    from chosen_working_times($unit, $left_out, $by)
+    from chosen_working_times($unit, $left_out, $by, $starts, $ends)
     join stretches($starts, $ends) on day = finished_on
     where matches_filters(unit_key, field, procedure_key, channel, $unit, $left_out, $field, $procedure, $channel, $certification)
     group by all
