@@ -15,6 +15,7 @@ from board.registers import entry_files
 
 MILLION = 1_000_000
 SAMPLE = PROJECT / "data" / "sample"
+KNOWN = SAMPLE / "sothu_2026-09-30.csv"  # which every data folder of ours holds
 UNIT = "16531"
 TASK = {"unit_code": UNIT, "workstream": "1", "title": "Việc của phép đo", "due_on": "2026-12-31"}
 DONE = "made_by"  # a note in a data folder: the code that built its warehouse
@@ -118,7 +119,7 @@ class DataSets:
     def _up_to_date(self, data: Path) -> Path:
         if (data / DONE).read_text("utf-8") != fingerprint():
             started = time.monotonic()
-            python("-m", "etl", "rebuild", "--data", data)
+            build_anew(data)
             (data / DONE).write_text(fingerprint(), "utf-8")
             self.seconds += time.monotonic() - started
         return data
@@ -132,6 +133,13 @@ class DataSets:
             yield Path(new)
             os.replace(new, folder)
         self.seconds += time.monotonic() - started
+
+
+def build_anew(data: Path) -> float:
+    """Seconds of a load that finds nothing new and nothing published, and so builds everything of
+    what was checked before."""
+    shutil.rmtree(data / "warehouse")
+    return python("-m", "etl", "load", KNOWN, "--data", data)[0]
 
 
 def fingerprint() -> str:
