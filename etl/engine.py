@@ -9,6 +9,7 @@ from etl.redact import add_mask_macro
 from etl.settings import Settings
 
 MACROS = "".join(path.read_text("utf-8") for path in MACRO_FILES)
+SMALL = 1 << 16  # bytes
 HALF_OF_THE_MACHINE = "50%"  # the board and its readers want the other half
 
 
@@ -23,6 +24,14 @@ def connect(settings: Settings, scratch: Path, database: Path | str = ":memory:"
     )
     add_mask_macro(con)
     return con.execute(MACROS)
+
+
+def plan_for(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Has the engine plan for the rows of a file: of so few as a small one has, plans and threads
+    take longer than they spare."""
+    is_small = path.stat().st_size < SMALL
+    con.execute(f"pragma {'disable' if is_small else 'enable'}_optimizer")
+    con.execute("set threads = 1" if is_small else "reset threads")
 
 
 def set_variables(con: duckdb.DuckDBPyConnection, **variables) -> None:

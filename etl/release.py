@@ -13,7 +13,7 @@ from etl.check import check, checked_path
 from etl.contract import SQL
 from etl.damage import move_aside
 from etl.disk import refused_by_disk
-from etl.engine import connect
+from etl.engine import connect, plan_for
 from etl.future import refusals_of_future
 from etl.in_use import in_use
 from etl.publish import publish
@@ -94,7 +94,8 @@ def release(
         with suppress(OSError):  # as for the note of the load
             last_good.save(settings)
     is_whole = may_continue and not continued
-    return _summary(settings, reports, news) | {"troubles": troubles, "built_whole": is_whole}
+    summary = _summary(settings, reports, landed, news)
+    return summary | {"troubles": troubles, "built_whole": is_whole}
 
 
 def _rolled_back(settings: Settings) -> str | None:
@@ -133,15 +134,17 @@ def _emptied(settings: Settings, built: Path) -> list[str]:
 def check_again(settings, staged: list[Staged], scratch: Path, progress, anew: bool):
     """Checks the staged files whose checked rows are gone or were made by other code, or all; gives
     those whose rows cannot be read."""
+    out_of_date = [s for s in staged if anew or not checked_path(s, settings.data).exists()]
+    if not out_of_date:
+        return []
     broken = []
-    for file in staged:
-        out = checked_path(file, settings.data)
-        if out.exists() and not anew:
-            continue
-        progress.step("check", file.file)
-        with connect(settings, scratch) as con:
+    with connect(settings, scratch) as con:
+        for file in out_of_date:
+            progress.step("check", file.file)
+            landed, out = file.parquet(settings.staged), checked_path(file, settings.data)
             try:
-                check(con, file.source, file.profile, file.parquet(settings.staged), out)
+                plan_for(con, landed)
+                check(con, file.source, file.profile, landed, out)
             except duckdb.Error as error:
                 if isinstance(error, duckdb.OutOfMemoryException) or refused_by_disk(error):
                     raise  # the file is not to blame
@@ -157,7 +160,9 @@ def _forget_checks(settings: Settings, staged: list[Staged]) -> None:
             cached.unlink()
 
 
-def _summary(settings: Settings, reports: list[dict], published: bool) -> dict:
+def _summary(
+    settings: Settings, reports: list[dict], landed: list[Staged], published: bool
+) -> dict:
     """What a load did: the snapshot, each file with its counts, the doubts that were counted."""
     snapshot = current(settings.warehouse)
     out = [asdict(file) for file in withdrawn(settings.data).values()]
@@ -171,7 +176,7 @@ def _summary(settings: Settings, reports: list[dict], published: bool) -> dict:
                 f"select sha256, {', '.join(COUNTS)} from loads"
             ).fetchall()
         }
-        for file in staged_files(settings.staged):  # a file counts in its newest version
+        for file in landed:  # a file counts in its newest version
             if file.part and file.sha256 in counts:
                 counts[file.part["of"]] = counts[file.sha256]
         warnings = con.execute("select code, detail, rows, sentence from warnings").fetchall()

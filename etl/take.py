@@ -10,6 +10,7 @@ import duckdb
 from etl import words
 from etl.check import Rejections, check, checked_path, lost_levels, newest_day, rejections
 from etl.day_order import refuse_month_first
+from etl.engine import SMALL, plan_for
 from etl.export_day import as_of_date, refuse_future, refuse_period_end
 from etl.land import FileToLand, land
 from etl.other_units import refuse_other_units
@@ -20,8 +21,6 @@ from etl.settings import Settings
 from etl.staged_file import Staged
 from etl.words import Refusal
 from personal_data import file_name_kept
-
-SMALL = 1 << 16  # bytes; of so few, plans and threads take longer than they spare
 
 
 @dataclass(frozen=True)
@@ -68,9 +67,7 @@ def take(
     entered = is_entry(path, settings)
     if not entered:
         refuse_future(path, as_of)
-    is_small = path.stat().st_size < SMALL
-    con.execute(f"pragma {'disable' if is_small else 'enable'}_optimizer")
-    con.execute("set threads = 1" if is_small else "reset threads")
+    plan_for(con, path)
     codes = officer_codes(officers, as_of_date(path, as_of)[0])
     staged, landed = land(con, to_land, settings, codes, scratch, progress)
     if not entered:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from etl.build.differences import BuildWhole, Differences
-from etl.build.full import no_rows, run, unite_rows
+from etl.build.full import FEW_ROWS, no_rows, run, unite_rows
 from etl.check import checked_path
 from etl.contract import contracts
 from etl.engine import set_variables
@@ -34,9 +34,9 @@ def name_fields(con, found: Differences, settings: Settings, scratch: Path) -> N
         raise BuildWhole
 
 
-def read_rows(con, found: Differences, settings: Settings, scratch: Path) -> None:
-    """`<source>_rows` of the sides that are chosen when they are asked, and what unites them.
-    Raises BuildWhole where too much changed."""
+def read_rows(con, found: Differences, settings: Settings, scratch: Path) -> bool:
+    """`<source>_rows` of the sides that are chosen when they are asked, and what unites them; gives
+    whether they are few. Raises BuildWhole where too much changed."""
     for source in ("dossiers", "feedback", "pauses"):
         for name, sides in (("kept", ("kept",)), ("changed", CHANGED)):
             files = found.of(source, *sides)
@@ -61,6 +61,18 @@ def read_rows(con, found: Differences, settings: Settings, scratch: Path) -> Non
     for source in contracts():
         view_rows(con, source, f"{source}_read")
     unite_rows(con, "view")
+    run(con, "day/dossiers_published")
+    tables = [*(f"{source}_read" for source in contracts()), "dossiers_published"]
+    counts = ", ".join(f"(select count(*) from {table})" for table in tables)
+    return sum(*con.execute(f"select {counts}").fetchall()) <= FEW_ROWS
+
+
+def plan(con: duckdb.DuckDBPyConnection, has_few_rows: bool) -> None:
+    """Has the engine plan its queries and share them among threads, or not, as in a small build."""
+    if has_few_rows:
+        con.execute("pragma disable_optimizer; set threads = 1")
+    else:
+        con.execute("pragma enable_optimizer; reset threads")
 
 
 def view_rows(con: duckdb.DuckDBPyConnection, source: str, rows: str) -> None:
@@ -85,6 +97,8 @@ def add_same_day_dossiers(con, found: Differences, sides, settings: Settings, sc
     """`same_day_rows` of every file of dossiers that has the day of a changed one."""
     days = {file.as_of for file in found.of("dossiers", *CHANGED)}
     files = [file for file in found.of("dossiers", *sides) if file.as_of in days]
+    if len(files) == len({file.as_of for file in files}):
+        return
     _set_paths(con, "same_day", "dossiers", files, settings, scratch)
     con.execute(
         "create or replace temp view same_day_read as "

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.build.inputs import inputs, note_text
+from etl.build.inputs import note_text
 from etl.check import checked_path
-from etl.settings import Settings
 from etl.staged_file import Staged
 
 
@@ -37,19 +36,21 @@ class Differences:
 
 def differences(
     con: duckdb.DuckDBPyConnection,
+    inputs_now: list[tuple],
     staged: list[Staged],
     landed: Iterable[Staged],
-    settings: Settings,
+    data: Path,
 ) -> Differences:
     """How `staged`, the files in use now, differ from those of the snapshot that is attached as
-    `built`; `landed` are all files that lie in `staged/`. Raises BuildWhole where more than files
-    differs, or where of a file that is no longer in use nothing can be read."""
+    `built`, by what `inputs` gives now; `landed` are all files that lie in `staged/`. Raises
+    BuildWhole where more than files differs, or where of a file that is no longer in use nothing
+    can be read."""
     try:
         before = con.execute("select input, fingerprint from built.build.inputs order by place")
         was = dict(before.fetchall())
     except duckdb.CatalogException as error:
         raise BuildWhole from error  # by an older version, which noted nothing
-    now = dict(inputs(con, staged, settings))
+    now = dict(inputs_now)
     are_files = {file.sha256: file for file in staged}
     if any(was.get(name) != text for name, text in now.items() if name not in are_files):
         raise BuildWhole
@@ -59,7 +60,7 @@ def differences(
         raise BuildWhole  # landed anew, with another day or read in another way
     if kept != [sha256 for sha256 in are_files if sha256 in was]:
         raise BuildWhole  # which of one day goes before which
-    removed = _removed(files_before, was, are_files, landed, settings.data)
+    removed = _removed(files_before, was, are_files, landed, data)
     found = Differences([*_in_one_order(files_before, staged, removed)])
     _refuse_alike(found)
     return found

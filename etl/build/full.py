@@ -4,13 +4,12 @@ import glob
 import hashlib
 import json
 import os
-from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
 
 from etl import words
-from etl.build.inputs import code_files, note_text, save_inputs
+from etl.build.inputs import code_files, inputs, note_text, save_inputs
 from etl.check import check_none, checked_path
 from etl.contract import SQL, check_fingerprint, contracts
 from etl.engine import connect, set_variables
@@ -120,7 +119,7 @@ def build(
             make_table(con, source)
         for step in AFTER_TABLES:
             run(con, step)
-        save_inputs(con, staged, settings)
+        save_inputs(con, inputs(con, staged, settings))
         if has_few_rows:
             con.execute("commit")
     finally:
@@ -137,7 +136,7 @@ def set_inputs(con, snapshot: str, staged: list[Staged], settings: Settings) -> 
         home_unit=settings.home_unit,
         reasons=words.rows.REASONS,
         warning_words=words.rows.WARNINGS,
-        notes=[json.dumps(asdict(file)) for file in staged],
+        notes=[json.dumps(vars(file)) for file in staged],
     )
     read_reference(con, settings)
 

@@ -8,7 +8,6 @@ fingerprint), `source_files` and `field_words`, as the build had them.
 import hashlib
 import json
 import os
-from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
@@ -34,7 +33,7 @@ def code_files() -> list[Path]:
 def note_text(file: Staged) -> str:
     """A file's note as a snapshot depends on it: of its landing only the order says something, and
     that is the order in which the files stand."""
-    note = asdict(file) | {"landed_at": None, "landed_order": None}
+    note = vars(file) | {"landed_at": None, "landed_order": None}
     return json.dumps(note, sort_keys=True, ensure_ascii=False)
 
 
@@ -59,9 +58,8 @@ def inputs(con: duckdb.DuckDBPyConnection, staged: list[Staged], settings: Setti
     ]
 
 
-def save_inputs(con: duckdb.DuckDBPyConnection, staged: list[Staged], settings: Settings) -> None:
-    """Writes the schema `build`; `con` stands at the end of a build."""
-    found = inputs(con, staged, settings)
+def save_inputs(con: duckdb.DuckDBPyConnection, found: list[tuple]) -> None:
+    """Writes the schema `build` with what `inputs` gave; `con` stands at the end of a build."""
     con.execute(
         (SQL / "inputs.sql").read_text("utf-8"),
         {"inputs": [name for name, _ in found], "fingerprints": [text for _, text in found]},

@@ -13,39 +13,21 @@ side's own tables first, then in `built`.
 
 import json
 import shutil
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import asdict
+from contextlib import closing
 from pathlib import Path
-
-import duckdb
 
 from etl import words
 from etl.build import day_marts, day_rows
+from etl.build.day_sides import NOW, SIDES, count_whole, forgetting, look_in, make_side
 from etl.build.differences import BuildWhole, Differences, differences
-from etl.build.full import EMPTY, SOURCE_TABLES, WARNINGS, WORDS, make_table, run, set_inputs
-from etl.build.inputs import save_inputs
+from etl.build.full import WORDS, run, set_inputs
+from etl.build.inputs import inputs, save_inputs
 from etl.contract import SQL
 from etl.engine import connect, set_variables
-from etl.records import make_records, registers
+from etl.records import registers
 from etl.settings import Settings
 from etl.staged_file import Staged
 from etl.words import Refusal
-
-# Of each side all its files, and those that are on it alone.
-SIDES = {"older": (("kept", "removed"), ("removed",)), "newer": (("kept", "added"), ("added",))}
-NOW = SIDES["newer"][0]
-# What counts words or looks up other tables is counted whole, before and after.
-COUNTED_WHOLE = (
-    *("warnings/unknown_unit", "warnings/unknown_procedure"),
-    *("warnings/letter_not_owed", "warnings/letter_of_unknown_dossier"),
-)
-OF_STATES = ("repeated_dossiers", "dossier_states", "duplicates")
-TEMPORARY = """
-    select 'view', view_name from duckdb_views() where temporary and not internal
-    union all
-    select 'table', table_name from duckdb_tables() where temporary
-"""
 
 
 def build_one_more_day(
@@ -66,112 +48,38 @@ def build_one_more_day(
         con.execute(f"attach '{path}' as built")
         con.execute("attach ':memory:' as older; attach ':memory:' as newer")
         set_inputs(con, snapshot, [], settings)
-        found = differences(con, staged, landed, settings)
+        inputs_now = inputs(con, staged, settings)
+        found = differences(con, inputs_now, staged, landed, settings.data)
         set_variables(con, changed_sources=[*found.sources])
-        _read_rows(con, found, settings, scratch)
-        _count_whole(con, "older")
+        has_few_rows = _read_rows(con, found, settings, scratch)
+        count_whole(con, "older")
         for side in SIDES:
-            _make_side(con, found, side, settings, scratch)
+            make_side(con, found, side, has_few_rows, settings, scratch)
         _put_rows(con, found)
         _put_marts(con)
         _put_lists(con, found)
-        _count_whole(con, "newer")
+        count_whole(con, "newer")
         _put_counts(con)
         _audit(con)
         look_in(con, "built", NOW)
-        save_inputs(con, staged, settings)
+        save_inputs(con, inputs_now)
         con.execute("checkpoint built; use memory; detach built")
 
 
-def look_in(con: duckdb.DuckDBPyConnection, database: str, sides: tuple[str, ...]) -> None:
-    """Has queries look for tables in a database first, then in `built`; for files on `sides`."""
-    con.execute(f"set search_path = '{database}.main,built.main'")
-    set_variables(con, sides=list(sides))
-
-
-@contextmanager
-def forgetting(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Takes away at its end what temporary tables and views were made within."""
-    before = set(con.execute(TEMPORARY).fetchall())
-    yield
-    for kind, name in set(con.execute(TEMPORARY).fetchall()) - before:
-        con.execute(f"drop {kind} temp.main.{name}")
-
-
-def _read_rows(con, found: Differences, settings: Settings, scratch: Path) -> None:
-    notes = [json.dumps(asdict(file)) for file, _ in found.files]
+def _read_rows(con, found: Differences, settings: Settings, scratch: Path) -> bool:
+    """The rows that count and the words in them; gives whether they are few."""
+    notes = [json.dumps(vars(file)) for file, _ in found.files]
     set_variables(con, notes=notes, file_sides=[side for _, side in found.files])
     look_in(con, "built", ("kept", "added", "removed"))
     run(con, "files")
     run(con, "day/sides_of_files")
     day_rows.name_fields(con, found, settings, scratch)
-    day_rows.read_rows(con, found, settings, scratch)
+    has_few_rows = day_rows.read_rows(con, found, settings, scratch)
+    day_rows.plan(con, has_few_rows)
     for step in WORDS:
         run(con, step)
-
-
-def _make_side(con, found: Differences, side: str, settings: Settings, scratch: Path) -> None:
-    """The tables of the changed rows by the files of one side, and what is counted by file."""
-    sides, own = SIDES[side]
-    day_rows.refuse_same_day(found, sides)
-    look_in(con, side, sides)
-    with forgetting(con):
-        for step in (*EMPTY, "same_day_files"):
-            run(con, step)
-        if side == "older":
-            run(con, "day/dossiers_before")
-        else:
-            for step in SOURCE_TABLES["dossiers"]:
-                if step not in ("duplicates", "same_day_rows"):
-                    run(con, f"tables/dossiers/{step}")
-            run(con, "day/other_rated_dossiers")
-        make_table(con, "feedback")
-        run(con, "day/same_day_ratings")
-        run(con, "files_of_feedback")
-        for step in ("pause_states", "pauses"):
-            run(con, f"tables/pauses/{step}")
-        for contract in registers():
-            source = contract.source
-            make_records(con, contract, source in found.sources and found.of(source, *sides) != [])
-            if source in found.sources:
-                make_table(con, source)
-        if "tasks" in found.sources:
-            con.execute("create table tasks_states as from temp.main.tasks_states")
-        for source in ("letters", "petitions"):
-            rows = source if source in found.sources else f"{source} limit 0"
-            con.execute(f"create table side_{source} as from {rows}")
-        day_rows.add_same_day_dossiers(con, found, sides, settings, scratch)
-        _count_by_file(con, sides, own)
-
-
-def _count_by_file(con, sides: tuple[str, ...], own: tuple[str, ...]) -> None:
-    """Duplicates, rejected rows, loads and doubts of the files that are on one side alone."""
-    set_variables(con, sides=list(own))
-    con.execute("create or replace temp view accepted_dossier_rows as from dossiers_rows limit 0")
-    con.execute("drop view accepted_dossier_rows; drop table pause_states")
-    con.execute("drop table if exists repeated_dossiers; drop table if exists dossier_states")
-    for step in ("accepted_dossier_rows", *OF_STATES):
-        run(con, f"tables/dossiers/{step}")
-    for step in ("pause_states", "duplicates"):
-        run(con, f"tables/pauses/{step}")
-    for step in ("rejected_rows", "loads"):
-        run(con, step)
-    for warning in WARNINGS:
-        if warning not in COUNTED_WHOLE:
-            is_of_days = warning == "warnings/left_out_of_mended_file"
-            set_variables(con, sides=list(sides if is_of_days else own))
-            run(con, warning)
-    run(con, "day/side_counts")
-
-
-def _count_whole(con, side: str) -> None:
-    """The doubts that are counted over whole tables, as they stand in `built`."""
-    look_in(con, "built", NOW)
-    with forgetting(con):
-        run(con, "empty/doubts")
-        for warning in COUNTED_WHOLE:
-            run(con, warning)
-        con.execute(f"create table {side}.doubts_whole as from doubts")
+    day_rows.plan(con, has_few_rows=False)
+    return has_few_rows
 
 
 def _put_rows(con, found: Differences) -> None:

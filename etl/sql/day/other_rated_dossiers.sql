@@ -1,4 +1,4 @@
 -- grain: dossiers, one row a dossier; those that did not change themselves but their ratings may.
 insert into dossiers
-from built.dossiers
-where dossier_id in (from rated_dossiers) and dossier_id not in (from changed_dossiers);
+from dossiers_published
+where dossier_id not in (from changed_dossiers);

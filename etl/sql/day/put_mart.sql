@@ -12,8 +12,8 @@ having <any_changed>;
 
 create temp table <mart>_sums as
 select stands.rowid as stands_at, <changed_keys>, <totals>
-from <mart>_changes as changes
-left join built.<mart> as stands on <same_keys>;
+from built.<mart> as stands
+right join <mart>_changes as changes on <same_keys>;
 
 delete from built.<mart> where rowid in (select stands_at from <mart>_sums);
 insert into built.<mart> by name
