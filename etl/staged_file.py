@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from etl.contract import contracts
+from snapshot_file import stamp
 from whole_file import put_all, write_all
 
 
@@ -67,7 +69,13 @@ def staged_files(staged: Path) -> list[Staged]:
 
 
 def noted(note: Path) -> Staged:
-    """What a note in `staged/` says. Raises ValueError where it is no such note, or another's."""
+    """What a note in `staged/` says, parsed once as long as it stays the same file. Raises
+    ValueError where it is no such note, or another's, and OSError where it cannot be read."""
+    return _noted(note, *stamp(note))
+
+
+@lru_cache(maxsize=1 << 14)  # a load asks three times for each of thousands
+def _noted(note: Path, *stamp: int) -> Staged:
     shape = {f.name: SHAPES.get(f.name, f.type) for f in fields(Staged)}
     try:
         staged = Staged(**json.loads(note.read_bytes()))

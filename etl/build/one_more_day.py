@@ -29,6 +29,9 @@ from etl.settings import Settings
 from etl.staged_file import Staged
 from etl.words import Refusal
 
+# The marts that are lists of dossiers, each with the table of those that may stand otherwise in it.
+LISTS = {"letters_owed": "letters_affected", "open_dossiers": "open_affected"}
+
 
 def build_one_more_day(
     published: Path,
@@ -128,11 +131,7 @@ def _put_marts(con) -> None:
 
 
 def _put_lists(con, found: Differences) -> None:
-    """The marts that are lists, whole or for the dossiers that may stand otherwise in them."""
-    look_in(con, "built", NOW)
-    for mart in ("open_dossiers", "pause_days_of_all_units"):
-        con.execute(f"drop table {mart}")
-        run(con, f"marts/{mart}")
+    """The marts that are lists, for the dossiers that may stand otherwise in them, or whole."""
     for side in SIDES:
         look_in(con, side, NOW)
         with forgetting(con):
@@ -140,17 +139,22 @@ def _put_lists(con, found: Differences) -> None:
             run(con, "day/spans_of_letters")
     look_in(con, "built", NOW)
     run(con, "day/letters_affected")
-    con.execute("delete from letters_owed where dossier_id in (from letters_affected)")
-    look_in(con, "newer", NOW)
-    with forgetting(con):
-        con.execute(
-            "create temp table dossiers as from built.dossiers "
-            "where dossier_id in (from letters_affected)"
-        )
-        for step in ("letters_kept", "letter_obligations", "letters_owed"):
-            run(con, f"marts/{step}")
-    con.execute("insert into built.letters_owed by name from newer.letters_owed")
+    for mart, affected in LISTS.items():
+        look_in(con, "newer", NOW)
+        with forgetting(con):
+            con.execute(
+                "create temp table dossiers as from listed_dossiers "
+                f"where dossier_id in (from {affected})"
+            )
+            if mart == "letters_owed":
+                run(con, "marts/letters_kept")
+                run(con, "marts/letter_obligations")
+            run(con, f"marts/{mart}")
+        con.execute(f"delete from built.{mart} where dossier_id in (from {affected})")
+        con.execute(f"insert into built.{mart} by name from newer.{mart}")
     look_in(con, "built", NOW)
+    con.execute("drop table pause_days_of_all_units")
+    run(con, "marts/pause_days_of_all_units")
     if "tasks" in found.sources:
         con.execute("drop table task_outcomes; set search_path = 'built.main,newer.main'")
         run(con, "marts/task_outcomes")

@@ -22,3 +22,12 @@ where submitted_at::date between first_day and last_day
     or settled_on between first_day and last_day
     or due_at::date between first_day and last_day
     or first_due_at::date between first_day and last_day;
+
+-- What is affected without having changed, read once for both sides.
+create temp table dossiers_affected as
+from built.dossiers
+where dossier_id in (from affected_dossiers) and dossier_id not in (from rated_dossiers);
+
+create temp table ratings_affected as
+from built.feedback
+where dossier_id in (from affected_dossiers) and dossier_id not in (from rated_dossiers);

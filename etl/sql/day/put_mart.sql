@@ -10,11 +10,9 @@ from (
 group by all
 having <any_changed>;
 
-create temp table <mart>_sums as
-select stands.rowid as stands_at, <changed_keys>, <totals>
-from built.<mart> as stands
-right join <mart>_changes as changes on <same_keys>;
-
-delete from built.<mart> where rowid in (select stands_at from <mart>_sums);
-insert into built.<mart> by name
-select * exclude (stands_at) from <mart>_sums where <any_left>;
+merge into built.<mart> as stands
+using <mart>_changes as changes
+on <same_keys>
+when matched and <none_left> then delete
+when matched then update set <totals>
+when not matched then insert by name;
