@@ -56,6 +56,17 @@ def test_what_is_entered_after_the_clock_was_set_back_counts_last(data, monkeypa
     assert entry_files.waiting("tasks", current(EVERYTHING)) == []
 
 
+def test_of_records_that_change_together_each_is_stamped_after_what_is_recorded_of_it(
+    data, monkeypatch
+):
+    change("1", "trước")
+    together = [(record("tasks", key) | {"note": "sau"}, ["note"]) for key in ("1", "2", "1")]
+    set_back(monkeypatch, 2)
+    paths = entry_files.append_all("tasks", together, "16528-01", "cùng lúc")
+    assert [entry_files.is_ahead(path) for path in paths] == [True, False, True]
+    assert paths[0].name < paths[2].name
+
+
 def test_a_record_that_is_made_void_after_the_clock_was_set_back_is_gone(data, monkeypatch):
     change("1", "trước")
     with monkeypatch.context() as patch:

@@ -60,6 +60,7 @@ VALUES = {
     "key_field": ("petition_id",),
     "months": (12,),
     "part": ("all",),
+    "records": ("1",),
     "role": ("letters_on_behalf_of",),
     "scorecard": ("CQTT",),
     "search": ("",),
@@ -69,7 +70,7 @@ VALUES = {
 SLICE = {"unit": (None,), "source": ("petitions", "officers")}
 # The parts of pages that are folded away.
 OPENED = [*(f"entries_{source}" for source in (*LEAST, "officers")), "draft"]
-LISTS = {"starts", "ends", "cutoff_dates"}
+LISTS = {"starts", "ends", "cutoff_dates", "records"}
 # Of a file's bytes, and of marks that stand for codes: they say nothing to a reader.
 DIGESTS = {"sha256", "original_sha256", "id"}
 

@@ -8,13 +8,11 @@ import csv
 import io
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-
-import pandas as pd
 
 import audit_log
 import ward_clock
@@ -39,6 +37,7 @@ from whole_file import replace as replace_file
 RECORDS_TAKEN = 100_000  # far more than a unit's register holds
 BOOKKEEPING = ("recorded_at", "recorded_by", "change_reason", "changed_fields", "is_void")
 STAMP = "%Y-%m-%dT%H%M%S%f"  # how a file's name begins: the moment of its entry
+EARLIEST = datetime(1, 1, 1, tzinfo=ward_clock.WARD_ZONE)
 KEY = re.compile(r"\w(?:[\w ./-]*\w)?")
 SIGNS = "23456789BCDFGHJKLMNPQRSTVWXZ"  # none is taken for another, and none makes a word
 
@@ -105,10 +104,14 @@ def append_all(
     where the disk refuses it; then those before may be there.
     """
     texts, lines = {}, []
+    # Of every contract the first field is the number.
+    changes = {next(iter(record.values())) for record, changed in records if changed or void}
+    newest = _newest_moments(source, changes, ward_clock.now()) if changes else {}
     for record, changed in records:
+        key = next(iter(record.values()))
         now = ward_clock.now()  # the day in the name is the ward's: a load takes it for the as-of
-        if (changed or void) and (newest := _newest_moment(source, record, now)):
-            now = max(now, newest + timedelta(microseconds=1))
+        if key in changes:
+            now = newest[key] = max(now, newest.get(key, EARLIEST) + timedelta(microseconds=1))
         values = record | {
             "recorded_at": f"{now:%Y-%m-%d %H:%M:%S.%f}",
             "recorded_by": by,
@@ -119,7 +122,6 @@ def append_all(
         letters = "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(16))
         path = folder(source) / f"{now:{STAMP}}-{letters}.csv"
         kind = "void" if void else "change" if changed else "new"
-        key = next(iter(record.values()))  # of every contract the first field
         number = key if is_officer_code(key) else "-"  # whatever is typed as one may be a name
         texts[path] = _text({name: entry_kept(name, value) for name, value in values.items()})
         lines.append({"how": kind, "record": number, "fields": [*changed]})
@@ -151,22 +153,28 @@ def is_ahead(entry: Path) -> bool:
     return entry.name > f"{ward_clock.now():{STAMP}}~"
 
 
-def _newest_moment(source: str, record: dict[str, str], now: datetime) -> datetime | None:
-    """The newest moment at which anything was recorded of a record, on the ward's clock; of the
-    entries that wait only those stamped after `now` are looked at."""
+def _newest_moments(source: str, records: Collection[str], now: datetime) -> dict[str, datetime]:
+    """The newest moment at which anything was recorded of each record of these numbers, on the
+    ward's clock; of the entries that wait only those stamped after `now` are looked at."""
     try:
         snapshot = current(EVERYTHING)  # when anything was recorded, whoever may see it
     except (NoWarehouse, WrongSchema, SnapshotLost):
-        return None
+        return {}
     key = ask(snapshot, "source_fields", source=source)["field"].iloc[0]
-    asked = {"source": source, "key_field": key, "record": record[key]}
-    published = ask(snapshot, "newest_moment", **asked)["recorded_at"].iloc[0]
-    moments = [] if pd.isna(published) else [published.to_pydatetime()]
+    asked = {"source": source, "key_field": key, "records": [*records]}
+    published = ask(snapshot, "newest_moments", **asked)
+    moments = list(
+        zip(published["record"], published["recorded_at"].dt.to_pydatetime(), strict=True)
+    )
     for entry in waiting(source, snapshot, since=f"{now:{STAMP}}"):
-        if entry.values.get(key) == record[key]:
-            with suppress(ValueError):  # a load will refuse it
-                moments.append(datetime.fromisoformat(entry.values["recorded_at"]))
-    return max(moments).replace(tzinfo=ward_clock.now().tzinfo) if moments else None
+        with suppress(ValueError):  # a load will refuse it
+            moments.append(
+                (entry.values.get(key, ""), datetime.fromisoformat(entry.values["recorded_at"]))
+            )
+    newest: dict[str, datetime] = {}
+    for number, moment in moments:
+        newest[number] = max(moment.replace(tzinfo=now.tzinfo), newest.get(number, EARLIEST))
+    return newest
 
 
 def records(
