@@ -19,8 +19,7 @@ SIDES = {"older": (("kept", "removed"), ("removed",)), "newer": (("kept", "added
 NOW = SIDES["newer"][0]
 # What counts words or looks up other tables is counted whole, before and after.
 COUNTED_WHOLE = (
-    *("warnings/unknown_unit", "warnings/unknown_procedure"),
-    *("warnings/letter_not_owed", "warnings/letter_of_unknown_dossier"),
+    *("warnings/unknown_unit", "warnings/unknown_procedure", "warnings/letter_not_owed"),
 )
 OF_STATES = ("repeated_dossiers", "dossier_states", "duplicates")
 MADE_OF_ALL = (
