@@ -29,6 +29,7 @@ from etl.settings import Settings
 from etl.staged_file import Staged
 from etl.words import Refusal
 
+FEW_AFFECTED = 50_000  # dossiers; of so few, plans of sums take longer than they spare
 # The marts that are lists of dossiers, each with the table of those that may stand otherwise in it.
 LISTS = {"letters_owed": "letters_affected", "open_dossiers": "open_affected"}
 
@@ -117,6 +118,7 @@ def _put_marts(con) -> None:
             run(con, step)
     look_in(con, "built", NOW)
     run(con, "day/affected_dossiers")
+    [(affected,)] = con.execute("select count(*) from affected_dossiers").fetchall()
     for side in SIDES:
         look_in(con, side, NOW)
         run(con, "day/more_affected")
@@ -126,7 +128,9 @@ def _put_marts(con) -> None:
     for side in SIDES:
         look_in(con, side, NOW)
         with forgetting(con):
+            day_rows.plan(con, affected <= FEW_AFFECTED)
             day_marts.add_up(con)
+            day_rows.plan(con, has_few_rows=False)
     day_marts.put_sums(con)
 
 
