@@ -66,7 +66,7 @@ def last_failure() -> None:
         st.warning(blocks.escaped(why), icon=":material/block:")
 
 
-@st.fragment(run_every=2)
+@st.fragment(run_every=0.5)
 def watch(shown: str) -> None:
     """Draws the page anew once a load has published, or has ended without; `shown` is the snapshot
     that the page shows."""
