@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from etl import words
 from etl.read.content import Content
-from etl.read.marks import marks_of
 from etl.read.old_letters import BREAKS, OldFont, OldLetters
 from etl.read.syllables import from_tcvn3, from_vni, in_unicode, is_vietnamese
 from etl.words import Refusal
@@ -41,6 +40,9 @@ class Survey:
 def survey(content: Content, progress: Callable[[int], None]) -> Survey:
     """Reads all bytes once. Raises Refusal for what is no text, has a line that is too long, or is
     written in old letters, and for a wrong byte at its beginning."""
+    # Not above: a process that reads workbooks has no memory to spare for numpy.
+    from etl.read.marks import marks_of
+
     name, old = content.name, OldLetters(content.name)
     newlines, since_newline, sound, blank, encoding, edge = 0, 1, True, True, "", b""
     quotes, ends_blank = 0, False
