@@ -171,7 +171,8 @@ def test_no_address_of_the_file_stands_anywhere_in_what_a_load_leaves(rows, real
 def _texts_of(con) -> set[str]:
     """Every distinct text in every table, lists and maps included."""
     columns = con.execute(
-        "select table_name, column_name from duckdb_columns() where not internal"
+        "select schema_name || '\".\"' || table_name, column_name from duckdb_columns() "
+        "where not internal"
     ).fetchall()
     return {
         text

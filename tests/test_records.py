@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from etl import build
+from etl.build import full
 from etl.contract import contracts
 from etl.load import rebuild
 from etl.progress import Progress
@@ -322,7 +322,7 @@ def test_a_register_that_no_file_holds_has_the_columns_of_one_with_rows(tmp_path
 
     put(tmp_path, "hoso_2025-06-30.csv", csv_of({}))
     take(tmp_path)
-    monkeypatch.setattr(build, "make_records", both_ways)
+    monkeypatch.setattr(full, "make_records", both_ways)
     rebuild(settings(tmp_path), Progress())
     assert len(columns) == len(registers())
     for source, (without, with_rows) in columns.items():
