@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from board.access.accounts import store
 from board.text import pages
@@ -66,6 +67,8 @@ def test_by_keys_alone_somebody_signs_in_chooses_a_password_and_comes_in(visit, 
     store.reset(NAME, FIRST)
     page = visit(1366)
     page.goto(f"{board}/thu?unit=16528@2018-01-01")
+    # The browser moves the keys there with its first drawing, a moment after the page has loaded.
+    expect(page.get_by_label(words.NAME)).to_be_focused()
     page.keyboard.type(NAME)
     page.keyboard.press("Tab")
     page.keyboard.type("sai mật khẩu rồi")
@@ -73,11 +76,13 @@ def test_by_keys_alone_somebody_signs_in_chooses_a_password_and_comes_in(visit, 
     page.get_by_role("alert").wait_for(timeout=120_000)
     assert page.get_by_role("alert").inner_text() == words.WRONG
     assert page.get_by_label(words.NAME).input_value() == NAME
-    page.keyboard.type(FIRST)  # the keys are on what is to be typed again
+    expect(page.get_by_label(words.PASSWORD)).to_be_focused()  # what is to be typed again
+    page.keyboard.type(FIRST)
     page.keyboard.press("Enter")
     page.locator("#new").wait_for(timeout=120_000)
     kinds = [box.get_attribute("autocomplete") for box in page.locator("input").all()]
     assert kinds == ["username", "current-password", "new-password", "new-password"]
+    expect(page.locator("#old")).to_be_focused()
     for text in (FIRST, OWN, OWN):
         page.keyboard.type(text)
         page.keyboard.press("Tab")
