@@ -65,7 +65,14 @@ def test_a_row_of_another_unit_refuses_the_file_and_nothing_of_it_is_kept(tmp_pa
 def test_a_dossier_of_another_unit_is_not_taken_over_by_writing_the_own_unit(tmp_path):
     base(tmp_path)
     path = put(tmp_path, "hoso_2025-06-30.csv", csv_of({"id": "A-1"}, {"id": "B-1"}))
-    assert lines(tmp_path, path) == [(3, OWN, OF_DOSSIER)]
+    assert lines(tmp_path, path) == [(3, None, OF_DOSSIER)]
+
+
+def test_who_loads_for_no_unit_of_now_loads_no_row(tmp_path):
+    base(tmp_path)
+    path = put(tmp_path, "hoso_2025-06-30.csv", csv_of({"id": "A-2"}))
+    for none in ((), ("99999",)):
+        assert lines(tmp_path, path, none) == [(2, OWN, OF_OTHER)]
 
 
 def test_a_rating_without_a_unit_is_of_its_dossiers(tmp_path):

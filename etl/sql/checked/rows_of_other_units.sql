@@ -30,14 +30,17 @@ written as (
 )
 select
     line,
-    if(word in (select word from meant), word, null) as shown,
+    if(not is_of_other and word in (select word from meant), word, null) as shown,
     case
-        when dossier_of not in (from allowed) then 'dossier_of_other_unit'
+        when is_of_other then 'dossier_of_other_unit'
         when word = '' then 'without_unit'
         else 'row_of_other_unit'
     end as reason
-from written
--- Of an empty list even null is said to be no member.
-where dossier_of is not null and dossier_of not in (from allowed)
+from (
+    -- Of an empty list even null is said to be no member.
+    select *, dossier_of is not null and dossier_of not in (from allowed) as is_of_other
+    from written
+)
+where is_of_other
     or word is not null and word not in (select word from meant where unit_key in (from allowed))
 order by line;
