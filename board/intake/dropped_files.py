@@ -41,6 +41,16 @@ class DroppedFile:
     answers: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class LoadedBy:
+    """Who loads: the code that answers are kept under, the codes of the only units that files may
+    be of, None for all, and the account that signed in."""
+
+    code: str
+    units: frozenset[str] | None
+    account: str | None
+
+
 @dataclass
 class LoadRun:
     """A load that runs, or has ended: its steps, the files' results, and their rejected rows."""
@@ -94,22 +104,14 @@ def add_list(command: str, file: DroppedFile, account: str | None) -> dict:
         return {"sentence": dropped_files.drop_not_written(disk_reason(error.errno))}
 
 
-def start_load(
-    files: Sequence[DroppedFile],
-    by: str,
-    units: frozenset[str] | None,
-    account: str | None = None,
-) -> str:
-    """Starts a load of files, for an account that signed in and of some units alone, None for all,
-    and does not wait for it; gives the name by which it is asked for."""
+def start_load(files: Sequence[DroppedFile], by: LoadedBy) -> str:
+    """Starts a load of files and does not wait for it; gives the name by which it is asked for."""
     for name, ended in [*_runs.items()]:
         if ended.ended_at and time.time() - ended.ended_at > KEPT_SECONDS:
             _runs.pop(name, None)
     name = uuid4().hex
     _runs[name] = LoadRun(STEPS_A_FILE * len(files) + STEPS_AT_THE_END)
-    threading.Thread(
-        target=_load, args=(_runs[name], files, by, units, account), daemon=True
-    ).start()
+    threading.Thread(target=_load, args=(_runs[name], files, by), daemon=True).start()
     return name
 
 
@@ -147,19 +149,13 @@ def wipe_own_folders() -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _load(
-    loading: LoadRun,
-    files: Sequence[DroppedFile],
-    by: str,
-    units: frozenset[str] | None,
-    account: str | None,
-) -> None:
+def _load(loading: LoadRun, files: Sequence[DroppedFile], by: LoadedBy) -> None:
     """Loads files that were asked nothing together, the others one after another."""
     plain = [file for file in files if not file.answers]
     parts = [plain] * bool(plain) + [[file] for file in files if file.answers]
     try:
         for part in parts:
-            _load_part(loading, part, by, units, account)
+            _load_part(loading, part, by)
     except CommandFailed as failed:
         loading.failure = dropped_files.drop_failed(failed.reason, failed.number)
     except OSError as error:
@@ -170,13 +166,7 @@ def _load(
     loading.ended_at = time.time()
 
 
-def _load_part(
-    loading: LoadRun,
-    files: Sequence[DroppedFile],
-    by: str,
-    units: frozenset[str] | None,
-    account: str | None,
-) -> None:
+def _load_part(loading: LoadRun, files: Sequence[DroppedFile], by: LoadedBy) -> None:
     def step(line: str) -> None:
         """Takes a line of the load's progress, for the page to show."""
         loading.steps, loading.step = loading.steps + 1, line
@@ -186,8 +176,13 @@ def _load_part(
         paths = [str(_written(folder, file)) for file in files]
         rejected = folder / "rejected.xlsx"
         command = [*ETL, "load", *paths, "--json", "--data", str(data_folder())]
-        command += ["--rejected", str(rejected), *_answers(folder, files[0], by), *_units(units)]
-        result, _ = run(command, step, account)
+        command += [
+            "--rejected",
+            str(rejected),
+            *_answers(folder, files[0], by.code),
+            *_units(by.units),
+        ]
+        result, _ = run(command, step, by.account)
         if rejected.exists():
             loading.rejected.append(rejected.read_bytes())
     if "files" not in result:

@@ -1,5 +1,5 @@
-"""One more day: the published snapshot's tables, less what the changed files told, plus what they
-tell now. Equal, as multisets of rows, to a build of everything.
+"""One more day: the published snapshot's tables, less what the changed files made of them, plus
+what they make now. Equal, as multisets of rows, to a build of everything.
 
 Invariant: each mart is a sum over dossiers of what depends on the dossier, its unit's as-of, its
 ratings and petitions. So published − (sum over A before) + (sum over A now) is exact, if A holds

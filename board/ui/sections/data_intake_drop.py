@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from board.intake import dropped_files
-from board.intake.dropped_files import DroppedFile
+from board.intake.dropped_files import DroppedFile, LoadedBy
 from board.papers.paper import MIME
 from board.runtime.settings import SERVER
 from board.selection.selection import Selection
@@ -123,9 +123,9 @@ def _load_button(
 def _start(files: list[DroppedFile], turn: int, selection: Selection) -> None:
     if has_former_roles(selection):
         return
-    account, units = selection.viewer.account, selection.viewer.units_for("load")
-    by = st.session_state.get(f"drop_{turn}_by") or ""
-    st.session_state["drop_load"] = dropped_files.start_load(files, by.strip(), units, account)
+    code = (st.session_state.get(f"drop_{turn}_by") or "").strip()
+    by = LoadedBy(code, selection.viewer.units_for("load"), selection.viewer.account)
+    st.session_state["drop_load"] = dropped_files.start_load(files, by)
     st.session_state["drop_turn"] = turn + 1  # the uploader that follows is empty
 
 
